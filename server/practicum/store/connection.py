@@ -1,0 +1,191 @@
+"""One connection to Redis or Valkey: bytes out, replies in, in order.
+
+It is hiredis over an asyncio protocol, because the writer is the hottest path of the server and this costs half of
+what a general client does. Its rules:
+
+- Requests are pipelined: each is written at once, and the replies are handed out in the order of the requests.
+- A request whose caller was cancelled keeps its place; its replies are read and dropped. So a cancellation costs nothing,
+  and nothing here waits in a way that could lose one.
+- What the server pushes (messages, confirmations) goes to `on_push`: RESP 3 tells it apart from replies.
+- A lost connection stays lost: everything that waits gets StoreDown, and whoever holds the connection makes a new one.
+- An error reply is a value in the list of replies, for the caller to judge.
+"""
+
+import asyncio
+import ssl
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Self
+from urllib.parse import urlsplit
+
+import hiredis
+from redis.asyncio.connection import parse_url
+
+from .errors import StoreDown
+
+CONNECT_WITHIN = 5.0
+_INCOMPLETE: Final = object()
+
+
+def pack(*command: str | int | bytes) -> bytes:
+    """Write one command as Redis reads it."""
+    packed: bytes = hiredis.pack_command(command)  # type: ignore[arg-type]
+    return packed
+
+
+class _Request:
+    """Replies that someone waits for."""
+
+    __slots__ = ("answered", "missing", "replies")
+
+    def __init__(self, count: int, answered: "asyncio.Future[list[Any]]") -> None:
+        self.missing = count
+        self.replies: list[Any] = []
+        self.answered = answered
+
+
+class Connection(asyncio.Protocol):
+    """A connection that was greeted and may be used by several tasks."""
+
+    def __init__(self, on_push: Callable[[list[Any]], None] | None = None) -> None:
+        self._reader = hiredis.Reader(notEnoughData=_INCOMPLETE)
+        self._requests: deque[_Request] = deque()
+        self._transport: asyncio.Transport | None = None
+        self._on_push = on_push
+        self.lost = asyncio.Event()
+        self.on_lost: Callable[[], None] | None = None
+
+    @classmethod
+    async def open(cls, url: str, on_push: Callable[[list[Any]], None] | None = None) -> Self:
+        """Connect to the store at `url` and greet it; StoreDown says why not."""
+        target = _target(url)
+        loop = asyncio.get_running_loop()
+        connection = cls(on_push)
+        try:
+            async with asyncio.timeout(CONNECT_WITHIN):
+                if "path" in target:
+                    await loop.create_unix_connection(lambda: connection, target["path"])
+                else:
+                    await loop.create_connection(
+                        lambda: connection,
+                        target.get("host", "localhost"),
+                        target.get("port", 6379),
+                        ssl=_ssl_context(target) if url.startswith("rediss:") else None,
+                    )
+                await connection._greet(target)
+        except TimeoutError as error:
+            connection.close()
+            raise StoreDown(f"no answer from the store at {shown(url)} within {CONNECT_WITHIN:.0f} s") from error
+        except OSError as error:
+            connection.close()
+            raise StoreDown(f"no answer from the store at {shown(url)}: {error}") from error
+        except StoreDown as error:
+            connection.close()
+            raise StoreDown(f"the store at {shown(url)} can't be used: {error}") from error
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    async def _greet(self, target: dict[str, Any]) -> None:
+        hello: list[str | int] = ["HELLO", 3]
+        if target.get("password") is not None:
+            hello += ["AUTH", target.get("username") or "default", target["password"]]
+        commands = [pack(*hello), pack("SELECT", int(target.get("db", 0)))]
+        for reply in await self.request(commands):
+            if isinstance(reply, hiredis.ReplyError):
+                raise StoreDown(str(reply))
+
+    async def request(self, commands: Sequence[bytes]) -> list[Any]:
+        """Send packed commands together and wait for all of their replies."""
+        if self._transport is None or self.lost.is_set():
+            raise StoreDown("the connection to the store was lost")
+        answered: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
+        self._requests.append(_Request(len(commands), answered))
+        self._transport.write(b"".join(commands))
+        return await answered
+
+    def tell(self, command: bytes) -> None:
+        """Send a packed command that is answered by pushes alone."""
+        if self._transport is not None and not self.lost.is_set():
+            self._transport.write(command)
+
+    def close(self) -> None:
+        """Give the connection up; who waits for a reply gets StoreDown."""
+        if self._transport is not None:
+            self._transport.abort()
+        self._lose()
+
+    # What the transport calls.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Start to use the transport."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Hand out the replies and the pushes that are complete."""
+        if self.lost.is_set():
+            return
+        self._reader.feed(data)
+        try:
+            while (reply := self._reader.gets()) is not _INCOMPLETE:
+                if isinstance(reply, hiredis.PushNotification):
+                    if self._on_push is not None:
+                        self._on_push(reply)
+                elif self._requests:
+                    self._take(reply)
+                else:
+                    # An error to something that is told and not asked, or a server that lost count.
+                    self.close()
+                    return
+        except hiredis.ProtocolError:
+            self.close()
+
+    def _take(self, reply: Any) -> None:
+        request = self._requests[0]
+        request.replies.append(reply)
+        request.missing -= 1
+        if request.missing == 0:
+            self._requests.popleft()
+            if not request.answered.done():
+                request.answered.set_result(request.replies)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell everyone who waits."""
+        self._lose()
+
+    def _lose(self) -> None:
+        self.lost.set()
+        if self.on_lost is not None:
+            self.on_lost()
+        while self._requests:
+            answered = self._requests.popleft().answered
+            if not answered.done():
+                answered.set_exception(StoreDown("the connection to the store was lost"))
+
+
+def shown(url: str) -> str:
+    """Write a store's address for people, without its password."""
+    parts = urlsplit(url)
+    if "@" not in parts.netloc:
+        return url
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _target(url: str) -> dict[str, Any]:
+    try:
+        return dict(parse_url(url))
+    except ValueError as error:
+        raise StoreDown(
+            f"{shown(url)} is not the address of a store: "
+            "write redis://host:6379, rediss://host:6379 or unix:///path/to/socket"
+        ) from error
+
+
+def _ssl_context(target: dict[str, Any]) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=target.get("ssl_ca_certs"))
+    if target.get("ssl_cert_reqs") == "none":
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context

@@ -1,0 +1,52 @@
+"""What is known across sessions: join codes, the list of sessions, and scenarios by the hash of their text.
+
+Each of these is a single key, written once and harmless to write again. A scenario's text is kept for as long as there
+is a store: sessions are pinned to the hash.
+"""
+
+from . import keys
+from .log import Store
+
+
+class Directory:
+    """The lists that lead to a session and to what it plays."""
+
+    def __init__(self, store: Store) -> None:
+        """Use the store's own connection."""
+        self._reader = store.reader
+
+    async def claim_code(self, code: str, session: str) -> bool:
+        """Take a join code for a session; False when another session has it."""
+        holder = await self._reader.ask("SET", keys.code_key(code), session, "NX", "GET")
+        return holder is None or holder == session.encode()
+
+    async def session_of(self, code: str) -> str | None:
+        """Find the session that a join code leads to."""
+        session = await self._reader.ask("GET", keys.code_key(code))
+        return None if session is None else session.decode()
+
+    async def release_code(self, code: str) -> None:
+        """Make a join code free again."""
+        await self._reader.ask("DEL", keys.code_key(code))
+
+    async def keep_scenario(self, content_hash: str, text: bytes) -> None:
+        """Keep a scenario's full text under its hash."""
+        await self._reader.ask("SET", keys.scenario_key(content_hash), text, "NX")
+
+    async def scenario(self, content_hash: str) -> bytes | None:
+        """Read a scenario's full text."""
+        text: bytes | None = await self._reader.ask("GET", keys.scenario_key(content_hash))
+        return text
+
+    async def add_session(self, session: str, about: bytes) -> None:
+        """List a session, with a note about it; a second call replaces the note."""
+        await self._reader.ask("HSET", keys.SESSIONS, session, about)
+
+    async def remove_session(self, session: str) -> None:
+        """Take a session off the list."""
+        await self._reader.ask("HDEL", keys.SESSIONS, session)
+
+    async def sessions(self) -> dict[str, bytes]:
+        """List all sessions with their notes."""
+        listed = await self._reader.ask("HGETALL", keys.SESSIONS)
+        return {session.decode(): about for session, about in listed.items()}

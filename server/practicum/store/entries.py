@@ -1,0 +1,66 @@
+"""The entries of a log: what is stored of one move, and how it is written as bytes.
+
+The same bytes are put into the log and published to other nodes. They are a stored format: a new field goes to the end
+of `Frame` and has a default, and no field is ever renamed in meaning or removed.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from .positions import Position
+
+
+class Frame(msgspec.Struct, frozen=True, array_like=True):
+    """One move as it is stored and published; an array, its fields in this order."""
+
+    frm: str
+    to: str
+    move: bytes
+    put: dict[str, bytes]
+    drop: list[str]
+    node: str
+    client: str | None
+    id: int
+    seat: str | None
+
+
+class Entry(NamedTuple):
+    """One move of a session's log; it leads from `frm` to `position`."""
+
+    position: Position
+    move: bytes
+    put: dict[str, bytes]
+    drop: list[str]
+    client: str | None
+    id: int
+    seat: str | None
+    frm: Position
+    node: str
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Frame)
+
+
+def encode_frame(frame: Frame) -> bytes:
+    """Write a move as the bytes that are stored and published."""
+    return _encoder.encode(frame)
+
+
+def decode_entry(data: bytes) -> Entry:
+    """Read an entry from its bytes; ValueError when they are not one."""
+    try:
+        frame = _decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"not an entry of a log: {error}") from error
+    frm, to = Position.parse(frame.frm), Position.parse(frame.to)
+    if frm is None or to is None:
+        raise ValueError(f"not positions of an entry: {frame.frm!r}, {frame.to!r}")
+    return Entry(to, frame.move, frame.put, frame.drop, frame.client, frame.id, frame.seat, frm, frame.node)
+
+
+def entries_of(reply: Sequence[Any]) -> list[Entry]:
+    """Read the reply of an XRANGE over a log."""
+    return [decode_entry(fields[1]) for _, fields in reply]

@@ -1,0 +1,60 @@
+"""The names of everything in Redis, in one place because they are a stored format.
+
+A session's keys and the due times of its partition carry the partition as hash tag, so that one script may touch
+them all on a single server and in a cluster alike. The partition of a session never changes.
+"""
+
+from zlib import crc32
+
+PARTITIONS = 128
+
+SESSIONS = "practicum:sessions"
+
+
+def partition_of(session: str) -> int:
+    """Find the partition that holds a session."""
+    return crc32(session.encode()) % PARTITIONS
+
+
+def log_key(session: str) -> str:
+    """Name the stream of a session's accepted moves."""
+    return f"{_of(session)}:log"
+
+
+def state_key(session: str) -> str:
+    """Name the hash of a session's records."""
+    return f"{_of(session)}:state"
+
+
+def meta_key(session: str) -> str:
+    """Name the hash of a session's position, its clients and their answers."""
+    return f"{_of(session)}:meta"
+
+
+def channel_of(session: str) -> str:
+    """Name the channel on which a session's new entries are published."""
+    return f"{_of(session)}:feed"
+
+
+def due_key(partition: int) -> str:
+    """Name the sorted set of a partition's sessions by their earliest due time."""
+    return f"practicum:{{p{partition}}}:due"
+
+
+def code_key(code: str) -> str:
+    """Name the key that leads from a join code to its session."""
+    return f"practicum:code:{code}"
+
+
+def scenario_key(content_hash: str) -> str:
+    """Name the key of a scenario's full text."""
+    return f"practicum:scenario:{content_hash}"
+
+
+def probe_channel(node: str) -> str:
+    """Name the channel on which a node listens for itself."""
+    return f"practicum:probe:{node}"
+
+
+def _of(session: str) -> str:
+    return f"practicum:{{p{partition_of(session)}}}:{session}"

@@ -1,0 +1,305 @@
+"""The logs of all sessions: append, load, since.
+
+A session in the store is its log (every accepted move with the records it changed), its records as they are now, and a
+row for each client with its last 64 answers. `append.lua` changes all of them at once or not at all, and it decides
+what may be appended; this module carries bytes to it and back.
+
+An append whose outcome is unknown (StoreDown, a cancelled caller) is asked again with the same position and the same
+id: it is appended once, whatever happened the first time. A client belongs to the seat that it first moved for; whether
+a seat may use a client is for the caller to check, before it hands out an answer.
+"""
+
+import re
+import secrets
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any, Final, Self
+
+from . import keys
+from .connection import pack
+from .entries import Entry, Frame, encode_frame, entries_of
+from .errors import StoreDown
+from .positions import START, Position
+from .reader import Reader
+from .writer import Writer
+
+ANSWERED_LONG_AGO: Final = b""
+"""The answer to an id so old that its answer is no longer kept: it was settled, and the client has moved on."""
+
+SINCE_LIMIT = 4096
+"""A node that is further behind than this many moves reloads; that is cheaper."""
+
+PAGE = 256
+
+_CLIENT_ROW = re.compile(rb"(\d+):(\d+):(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """A move to append, with all that it changes."""
+
+    session: str
+    at: Position
+    to: Position
+    move: bytes
+    put: Mapping[str, bytes]
+    drop: Sequence[str]
+    client: str | None
+    id: int
+    answer: bytes
+    refusals: Sequence[tuple[int, bytes]] = ()
+    seat: str | None = None
+    due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """The move is in the log, and on disk."""
+
+    position: Position
+    removed: str | None = None
+    """The client that lost its row because its seat has more than 32."""
+    wall_ms: int = 0
+    """The store's time of the append, or of the repeated question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The client's id was answered before, and this is what it was told."""
+
+    answer: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Someone else appended: the session is at another position. Nothing was written."""
+
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What the store knows of a client: its last id, and its answers among the last 64 ids."""
+
+    last: int
+    answers: dict[int, bytes]
+    seat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A whole session as the store holds it."""
+
+    position: Position
+    records: dict[str, bytes]
+    clients: dict[str, Client] = field(default_factory=dict)
+    wall_ms: int = 0
+
+
+class Store:
+    """The door to everything that is kept."""
+
+    def __init__(self, url: str) -> None:
+        """Describe a store; `open` connects to it."""
+        script = files(__package__).joinpath("append.lua").read_bytes()
+        self.url = url
+        self.node = secrets.token_hex(8)
+        self.reader = Reader(url)
+        self.writer = Writer(url, script)
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Connect to the store at `url`; StoreDown says why that can't be."""
+        store = cls(url)
+        await store.writer.start()
+        return store
+
+    async def close(self) -> None:
+        """Write what is under way, then let go of the connections."""
+        await self.writer.close()
+        self.reader.close()
+
+    async def up(self) -> None:
+        """Wait until the store can be written to."""
+        await self.writer.up()
+
+    async def append(self, append: Append) -> Appended | Duplicate | Conflict:
+        """Put a move into the log, or learn why it can't be there."""
+        status, *rest = await self.writer.send(self._packed(append))
+        if status == 0:
+            removed, now = rest
+            return Appended(append.to, removed.decode() or None, int(now))
+        if status == 1:
+            return Duplicate(rest[0])
+        return Conflict(_position(rest[0]))
+
+    def _packed(self, append: Append) -> bytes:
+        session, client, seat = append.session, append.client, append.seat
+        frame = Frame(
+            frm=str(append.at),
+            to=str(append.to),
+            move=append.move,
+            put=dict(append.put),
+            drop=list(append.drop),
+            node=self.node,
+            client=client,
+            id=append.id,
+            seat=seat,
+        )
+        command: list[str | int | bytes] = [
+            "EVALSHA",
+            self.writer.script_sha,
+            4,
+            keys.log_key(session),
+            keys.state_key(session),
+            keys.meta_key(session),
+            keys.due_key(keys.partition_of(session)),
+            str(append.at),
+            str(append.to),
+            encode_frame(frame),
+            keys.channel_of(session),
+            session,
+            "" if append.due is None else append.due,
+            client or "",
+            append.id,
+            append.answer,
+            seat or "",
+            len(append.put),
+            len(append.drop),
+            len(append.refusals),
+        ]
+        for key, record in append.put.items():
+            command += (key, record)
+        command += append.drop
+        for refused, answer in append.refusals:
+            command += (refused, answer)
+        return pack(*command)
+
+    async def load(self, session: str) -> Stored | None:
+        """Read a session as it is now; None when there is no such session."""
+        replies = await self.reader.ask_all(
+            [
+                pack("MULTI"),
+                pack("HGETALL", keys.meta_key(session)),
+                pack("HGETALL", keys.state_key(session)),
+                pack("EXEC"),
+            ]
+        )
+        meta, state = replies[3]
+        if not meta:
+            return None
+        return Stored(
+            position=_position(meta[b"at"]),
+            records={key.decode(): record for key, record in state.items()},
+            clients=_clients(meta),
+            wall_ms=int(meta[b"now"]),
+        )
+
+    async def client(self, session: str, client: str) -> Client | None:
+        """Read one client's row, for a node whose copy may be old."""
+        meta_key = keys.meta_key(session)
+        row = await self.reader.ask("HGET", meta_key, f"c:{client}")
+        if row is None:
+            return None
+        last, seat = _client_row(row)
+        window = range(max(1, last - 63), last + 1)
+        found = await self.reader.ask("HMGET", meta_key, *(f"a:{id_}:{client}" for id_ in window))
+        answers = {id_: answer for id_, answer in zip(window, found, strict=True) if answer is not None}
+        return Client(last, answers, seat)
+
+    async def since(self, session: str, at: Position) -> list[Entry] | None:
+        """Read what happened after `at`; None when it is not in the log, or too long ago: then reload.
+
+        The answer is whole or there is none: each entry leads on from the one before it, and the first from `at`.
+        """
+        first = "-" if at == START else str(at)
+        found = entries_of(await self.reader.ask("XRANGE", keys.log_key(session), first, "+", "COUNT", SINCE_LIMIT + 2))
+        if at != START:
+            if not found or found[0].position != at:
+                return None
+            del found[0]
+        if len(found) > SINCE_LIMIT:
+            return None
+        for entry in found:
+            if entry.frm != at:
+                return None
+            at = entry.position
+        return found
+
+    async def entries(self, session: str, after: Position = START) -> AsyncIterator[Entry]:
+        """Read the log in order, page by page, however long it is."""
+        while True:
+            page = entries_of(await self.reader.ask("XRANGE", keys.log_key(session), f"({after}", "+", "COUNT", PAGE))
+            for entry in page:
+                yield entry
+            if len(page) < PAGE:
+                return
+            after = page[-1].position
+
+    async def delete(self, session: str) -> None:
+        """Remove all that is kept of a session, for good."""
+        partition = keys.partition_of(session)
+        await self.reader.ask_all(
+            [
+                pack("ZREM", keys.due_key(partition), session),
+                pack("DEL", keys.log_key(session), keys.state_key(session), keys.meta_key(session)),
+            ]
+        )
+
+    async def now(self) -> int:
+        """Read the store's time in milliseconds."""
+        seconds, micros = await self.reader.ask("TIME")
+        return int(seconds) * 1000 + int(micros) // 1000
+
+    async def due(self, limit: int) -> list[tuple[str, int]]:
+        """List the sessions whose time has come, the longest due first."""
+        now = await self.now()
+        replies = await self.reader.ask_all(
+            [
+                pack("ZRANGEBYSCORE", keys.due_key(partition), "-inf", now, "WITHSCORES", "LIMIT", 0, limit)
+                for partition in range(keys.PARTITIONS)
+            ]
+        )
+        found = [(session.decode(), int(due)) for reply in replies for session, due in reply]
+        found.sort(key=lambda pair: pair[1])
+        return found[:limit]
+
+    async def ping(self) -> bool:
+        """Ask whether the store answers."""
+        try:
+            await self.reader.ask("PING")
+        except StoreDown:
+            return False
+        return True
+
+    async def publish(self, channel: str, message: bytes) -> None:
+        """Publish by the same way as appends do."""
+        await self.writer.send(pack("PUBLISH", channel, message))
+
+
+def _position(text: bytes) -> Position:
+    position = Position.parse(text.decode())
+    if position is None:
+        raise ValueError(f"the store holds {text!r} where a position belongs")
+    return position
+
+
+def _client_row(row: bytes) -> tuple[int, str | None]:
+    match = _CLIENT_ROW.fullmatch(row)
+    if match is None:
+        raise ValueError(f"the store holds {row!r} where a client's row belongs")
+    return int(match[1]), match[3].decode() or None
+
+
+def _clients(meta: Mapping[bytes, Any]) -> dict[str, Client]:
+    clients: dict[str, Client] = {}
+    for name, row in meta.items():
+        if name.startswith(b"c:"):
+            last, seat = _client_row(row)
+            clients[name[2:].decode()] = Client(last, {}, seat)
+    for name, answer in meta.items():
+        if name.startswith(b"a:"):
+            _, id_, client = name.split(b":", 2)
+            clients[client.decode()].answers[int(id_)] = answer
+    return clients

@@ -1,0 +1,31 @@
+"""What all tests share: a real store, started once for each test process.
+
+Nothing is ever emptied. Tests make up session ids, so that they can't meet.
+"""
+
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from practicum.store.embedded import EmbeddedStore
+from practicum.store.log import Store
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def store_url() -> AsyncIterator[str]:
+    """Run an embedded store for as long as this test process runs, and give its address."""
+    # Not pytest's own folder: its paths are too long for a socket on some systems.
+    with tempfile.TemporaryDirectory(prefix="practicum-") as folder:
+        embedded = await EmbeddedStore.start(Path(folder))
+        yield embedded.url
+        await embedded.stop()
+
+
+@pytest_asyncio.fixture
+async def store(store_url: str) -> AsyncIterator[Store]:
+    """Give a connected store, as one node has it."""
+    opened = await Store.open(store_url)
+    yield opened
+    await opened.close()
