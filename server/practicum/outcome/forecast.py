@@ -1,0 +1,199 @@
+"""The forecast for authors: one plan's figures, or the landscape of every plan that the budget allows.
+
+Rules:
+- The landscape starts every item at the earliest, week 0, and ranks by net benefit; ROI stands beside it, because alone
+  it crowns trifles.
+- Plans are worked out in blocks of one numpy array each, so thousands take a second and memory stays bounded.
+- The estimates of one plan read each KPI every week without error, in the world of the given seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+import msgspec
+import numpy as np
+
+from practicum.outcome import estimates
+from practicum.outcome import kpi as kpis
+from practicum.outcome.noise import noise
+from practicum.outcome.play import Outcome, course, kept_share, live_weeks, play, tidy
+from practicum.outcome.timeline import HISTORY, QUARTER, WEEKS_PER_MONTH, YEAR
+from practicum.outcome.value import plan_cost, worth
+from practicum.outcome.world import Bools, Floats, Isolation, PlannedItem, World, budget_of, starts_of
+from practicum.scenario.model import Scenario
+
+BLOCK: Final = 2048  # plans worked out at once
+MOST_ITEMS: Final = 16  # beyond it, the landscape is too large to list
+
+Mark = Literal["intended", "sponsor_asks", "nothing"]
+
+
+class KpiForecast(msgspec.Struct, frozen=True):
+    """One KPI of a forecast."""
+
+    end: float
+    twin_end: float
+    estimates: dict[str, float | None]
+    mde: float | None  # of pre-post
+    mdes: dict[str, float | None]
+
+
+class Forecast(msgspec.Struct, frozen=True):
+    """One plan's figures, named as ``practicum forecast --json`` names them."""
+
+    plan: tuple[str, ...]
+    cost: float
+    benefit: float
+    net: float
+    roi_percent: float | None
+    bcr: float | None
+    payback_months: float | None
+    gap_closed: float | None
+    kpis: dict[str, KpiForecast]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One affordable plan of the landscape."""
+
+    plan: tuple[str, ...]
+    cost: float
+    benefit: float
+    net: float
+    roi_percent: float | None
+    bcr: float | None
+    payback_months: float | None
+    gap_closed: float | None
+    marks: tuple[Mark, ...] = ()
+
+
+def parse_item(text: str) -> PlannedItem:
+    """Read ``workshop`` or ``workshop@4``."""
+    item, _, week = text.partition("@")
+    return PlannedItem(item.strip(), int(week) if week.strip() else 0)
+
+
+def parse_plan(texts: Iterable[str]) -> tuple[PlannedItem, ...]:
+    """Read a plan as authors write it."""
+    return tuple(parse_item(text) for text in texts)
+
+
+def written(plan: Iterable[PlannedItem]) -> tuple[str, ...]:
+    """Write a plan as authors do, sorted."""
+    return tuple(f"{item}@{start}" if start else item for item, start in sorted(starts_of(plan).items()))
+
+
+def forecast(scenario: Scenario, plan: Iterable[PlannedItem], world: World) -> Forecast:
+    """Forecast one plan."""
+    plan = tuple(plan)
+    played = play(scenario, plan, world)
+    return Forecast(
+        plan=written(plan),
+        cost=played.cost,
+        benefit=played.benefit,
+        net=played.net,
+        roi_percent=played.roi_percent,
+        bcr=played.bcr,
+        payback_months=played.payback_months,
+        gap_closed=played.gap_closed,
+        kpis={kpi_id: _kpi(scenario, kpi_id, played, world) for kpi_id in scenario.kpis},
+    )
+
+
+def _kpi(scenario: Scenario, kpi_id: str, played: Outcome, world: World) -> KpiForecast:
+    kpi, its = scenario.kpis[kpi_id], played.kpis[kpi_id]
+    weeks = range(-HISTORY, YEAR)
+    treated = np.array(its.history + its.treated) + noise(world.seed, kpi_id, kpi.noise, "T")
+    waiting = np.array(its.history + its.twin) + noise(world.seed, kpi_id, kpi.noise, "C")
+    points = list(zip(weeks, treated.tolist(), strict=True))
+    control = list(zip(weeks, waiting.tolist(), strict=True))
+    methods: tuple[Isolation, ...] = ("pre_post", "trend", "did")
+    mdes = dict(estimates.mdes(kpi_id, kpi))
+    return KpiForecast(
+        end=its.end,
+        twin_end=its.twin_end,
+        estimates={method: estimates.estimate(method, points, control) for method in methods},
+        mde=mdes["pre_post"],
+        mdes=mdes,
+    )
+
+
+def landscape(scenario: Scenario, world: World) -> tuple[Row, ...]:
+    """Give every affordable plan with its items at the earliest start, the best net benefit first.
+
+    A case with more than sixteen interventions raises ``ValueError``: 65,536 plans are what one can look at.
+    """
+    names = tuple(scenario.interventions)
+    if len(names) > MOST_ITEMS:
+        raise ValueError(f"{len(names)} interventions make too many plans to list: at most {MOST_ITEMS}")
+    live = live_weeks(scenario, dict.fromkeys(names, 0), world)
+    costs = np.array([plan_cost(scenario, [PlannedItem(name)], (), world.happenings) for name in names])
+    marks = _marks(scenario)
+    rows: list[Row] = []
+    for chosen in _affordable(costs, budget_of(scenario, world.happenings)):
+        rows.extend(_rows(scenario, world, live=live, chosen=chosen, costs=costs, marks=marks))
+    return tuple(sorted(rows, key=lambda row: (-row.net, len(row.plan), row.plan)))
+
+
+def best(rows: Sequence[Row]) -> Row:
+    """Give the affordable plan with the most net benefit."""
+    return rows[0]
+
+
+def _marks(scenario: Scenario) -> dict[tuple[str, ...], list[Mark]]:
+    marks: dict[tuple[str, ...], list[Mark]] = {(): ["nothing"]}
+    for mark, texts in (("intended", scenario.intended), ("sponsor_asks", scenario.sponsor_asks)):
+        items = tuple(sorted({parse_item(text).item for text in texts}))
+        if items:
+            marks.setdefault(items, []).append("intended" if mark == "intended" else "sponsor_asks")
+    return marks
+
+
+def _affordable(costs: Floats, budget: float) -> Iterator[Bools]:
+    """Give the affordable subsets in blocks of plans × items."""
+    bits = np.arange(len(costs))
+    for first in range(0, 2 ** len(costs), BLOCK):
+        numbers = np.arange(first, min(first + BLOCK, 2 ** len(costs)))
+        chosen: Bools = (numbers[:, None] >> bits & 1).astype(bool)
+        chosen = chosen[np.where(chosen, costs, 0.0).sum(axis=1) <= budget + 0.005]
+        if len(chosen):
+            yield chosen
+
+
+def _rows(
+    scenario: Scenario,
+    world: World,
+    *,
+    live: dict[str, int],
+    chosen: Bools,
+    costs: Floats,
+    marks: dict[tuple[str, ...], list[Mark]],
+) -> Iterator[Row]:
+    names = tuple(live)
+    played = course(scenario, live, chosen, world)
+    share = kept_share(world)
+    weekly = np.zeros((len(chosen), YEAR))
+    for kpi_id, kpi in scenario.kpis.items():
+        weekly += (kpi.value * kpis.sign(kpi) * share) * played.effects[kpi_id]
+    summed = np.cumsum(weekly, axis=1)
+    spent = np.where(chosen, costs, 0.0).sum(axis=1)
+    paid = summed >= spent[:, None]
+    primary = scenario.kpis[scenario.primary_kpi]
+    late = played.effects[scenario.primary_kpi][:, -QUARTER:].mean(axis=1) * share * kpis.sign(primary)
+    for number, has in enumerate(chosen):
+        plan = tuple(sorted(name for name, chosen_too in zip(names, has.tolist(), strict=True) if chosen_too))
+        cost = float(spent[number])
+        figured = worth(float(summed[number, -1]), cost)
+        reached = cost > 0 and bool(paid[number].any())
+        yield Row(
+            plan=plan,
+            cost=figured.cost,
+            benefit=figured.benefit,
+            net=figured.net,
+            roi_percent=figured.roi_percent,
+            bcr=figured.bcr,
+            payback_months=round((int(paid[number].argmax()) + 1) / WEEKS_PER_MONTH, 2) if reached else None,
+            gap_closed=tidy(float(late[number]) / kpis.gap(primary), 4) if kpis.gap(primary) else None,
+            marks=tuple(marks.get(plan, ())),
+        )
