@@ -191,7 +191,7 @@ def differences(scenario: Scenario, claim: Claim, truth: Outcome) -> tuple[Diffe
 
 
 def _drift(kpi: Kpi, course: KpiCourse, isolation: Isolation) -> tuple[float, float]:
-    """Give what a method would find without a plan or noise: trend, season and shocks, and the bad patch that healed."""
+    """Give what a method finds with neither plan nor noise: trend, season, shocks; and the bad patch that healed."""
     if isolation not in {"pre_post", "trend"}:
         return 0.0, 0.0
     weeks = range(-HISTORY, YEAR)
