@@ -32,6 +32,25 @@ class Unit(Enum):
     TEXT = "text"  # a plain string
 
 
+class Ref(Enum):
+    """What an id in the YAML names; the reader looks each one up."""
+
+    KPI = "kpi"
+    CAUSE = "cause"
+    EVIDENCE = "evidence"
+    INTERVENTION = "intervention"
+    INJECT = "inject"
+
+
+class Expression(Enum):
+    """The small phrases of the language; the reader checks their form and the ids in them."""
+
+    UNLOCK = "unlock"  # start | after <evidence> | ask <person>.<topic> | inject <inject>
+    WHEN = "when"  # by hand | <phase> + <minutes> | month <n>
+    ITEM = "item"  # <intervention> | <intervention>@<week>
+    EXPECTATION = "expectation"  # 412 | "< 15 %" | "within 10 % of best"
+
+
 Weeks = Annotated[int, Unit.WEEKS]
 Minutes = Annotated[float, Unit.MINUTES]
 Hours = Annotated[float, Unit.HOURS]
@@ -40,6 +59,14 @@ Money = Annotated[float, Unit.MONEY]
 Signed = Annotated[float, Unit.SIGNED]
 PerPointAndWeek = Annotated[float, Unit.VALUE]
 Markdown = Annotated[str, Unit.MARKDOWN]
+KpiId = Annotated[str, Ref.KPI]
+CauseId = Annotated[str, Ref.CAUSE]
+EvidenceId = Annotated[str, Ref.EVIDENCE]
+InterventionId = Annotated[str, Ref.INTERVENTION]
+Unlock = Annotated[str, Expression.UNLOCK]
+When = Annotated[str, Expression.WHEN]
+PlanItem = Annotated[str, Expression.ITEM]
+Expectation = Annotated[str, Expression.EXPECTATION]
 
 
 class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -186,8 +213,8 @@ class Kpi(Frozen, frozen=True, kw_only=True):
 class Cause(Frozen, frozen=True, kw_only=True):
     label: str
     box: Box
-    share: dict[str, Share] = {}  # of each KPI's gap
-    blocked_by: dict[str, Share] = {}  # cause → beta
+    share: dict[KpiId, Share] = {}  # of each KPI's gap
+    blocked_by: dict[CauseId, Share] = {}  # cause → beta
     decoy: bool = False
     explain: Markdown = ""  # for the reveal: how one could have known
 
@@ -218,17 +245,18 @@ class Evidence(Frozen, frozen=True, kw_only=True):
     alt: str = ""  # required with a chart
     source: str = ""  # "Claims system, 2,140 files"
     hours: Hours = 0.0
-    unlock: str = "start"  # start | after <evidence> | ask <person>.<topic> | inject <inject>
-    says: dict[str, Signed] = {}  # cause → −2..+2
+    unlock: Unlock = "start"  # start | after <evidence> | ask <person>.<topic> | inject <inject>
+    says: dict[CauseId, Signed] = {}  # cause → −2..+2
     decisive: bool = False
 
 
 class Topic(Frozen, frozen=True, kw_only=True):
     ask: str
     answer: Markdown
-    hours: Hours = 0.0
-    unlock: str = "start"  # start | after <evidence> | ask <person>.<topic>
-    says: dict[str, Signed] = {}
+    hours: Hours | None = None  # unless given, the person's
+    trust: bool = False  # opens after the person's ``trusts_after``
+    unlock: Unlock = "start"  # start | after <evidence> | ask <person>.<topic>
+    says: dict[CauseId, Signed] = {}
     decisive: bool = False
 
 
@@ -237,7 +265,7 @@ class Person(Frozen, frozen=True, kw_only=True):
     role: str
     about: str = ""
     hours: Hours = 1.0  # what each of this person's answers costs unless the topic says otherwise
-    trusts_after: str | None = None  # evidence id: topics marked ``trust: true`` open after it
+    trusts_after: EvidenceId | None = None  # evidence id: topics marked ``trust: true`` open after it
     topics: dict[str, Topic] = {}
 
 
@@ -252,7 +280,7 @@ class Cut(Frozen, frozen=True, kw_only=True):
     alt: str = ""
     body: Markdown = ""
     source: str = ""
-    says: dict[str, Signed] = {}
+    says: dict[CauseId, Signed] = {}
     decisive: bool = False
 
 
@@ -290,7 +318,7 @@ class SideEffect(Frozen, frozen=True, kw_only=True):
     """What an item does to a KPI beside its causes, in KPI points at full adoption; a cause may remove it."""
 
     amount: Signed
-    removed_by: str | None = None
+    removed_by: CauseId | None = None
 
 
 class Intervention(Frozen, frozen=True, kw_only=True):
@@ -303,10 +331,10 @@ class Intervention(Frozen, frozen=True, kw_only=True):
     rollout: Weeks = 1  # weekly cohorts
     reach: Share | None = None  # learning 1, others .9
     tau: float = 6.0  # weeks; assumption
-    on: dict[str, Share] = {}  # cause → potency
+    on: dict[CauseId, Share] = {}  # cause → potency
     support: Signed = 0.0
     floor_plus: Share = 0.0
-    side: dict[str, SideEffect] = {}  # KPI → effect
+    side: dict[KpiId, SideEffect] = {}  # KPI → effect
     polish: Share = 0.7
 
     @property
@@ -333,8 +361,8 @@ class Instrument(Frozen, frozen=True, kw_only=True):
     level: Level
     unit: str = "%"
     good: Literal["up", "down"] = "up"
-    observes: str | None = None  # a cause, for learning and behaviour
-    kpi: str | None = None  # for results
+    observes: CauseId | None = None  # a cause, for learning and behaviour
+    kpi: KpiId | None = None  # for results
     today: float = 0.0  # the reading before anything is done, in the instrument's unit
     full: float = 100.0  # the reading at full relief or full success
     noise_sd: float = 0.0  # of one respondent, in the instrument's unit
@@ -353,12 +381,12 @@ class Instrument(Frozen, frozen=True, kw_only=True):
 class Effect(Frozen, frozen=True, kw_only=True):
     """What an inject's option does from the current week on."""
 
-    delay: dict[str, Weeks] = {}  # intervention → weeks later
-    cost: dict[str, Signed] = {}  # intervention → money more
+    delay: dict[InterventionId, Weeks] = {}  # intervention → weeks later
+    cost: dict[InterventionId, Signed] = {}  # intervention → money more
     budget: Signed = 0.0
     support: Signed = 0.0
     turnover: Signed = 0.0  # per year
-    shock: dict[str, Shock] = {}  # KPI → shock, weeks relative to now
+    shock: dict[KpiId, Shock] = {}  # KPI → shock, weeks relative to now
     hours: Signed = 0.0  # analyst hours
 
 
@@ -370,7 +398,7 @@ class Option(Frozen, frozen=True, kw_only=True):
 
 class Inject(Frozen, frozen=True, kw_only=True):
     title: str
-    when: str = "by hand"  # by hand | <phase> + <minutes> | month <n>
+    when: When = "by hand"  # by hand | <phase> + <minutes> | month <n>
     channel: Literal["email", "phone", "chat", "meeting", "letter"] = "email"
     sender: str = ""
     body: Markdown
@@ -382,8 +410,8 @@ class Inject(Frozen, frozen=True, kw_only=True):
 class PlanTest(Frozen, frozen=True, kw_only=True):
     """A claim that an author makes about the case's own model."""
 
-    plan: tuple[str, ...] | Literal["intended", "sponsor_asks", "nothing"]
-    expect: dict[str, str | float]
+    plan: tuple[PlanItem, ...] | Literal["intended", "sponsor_asks", "nothing"]
+    expect: dict[str, Expectation]  # figure of the forecast → what it must be
 
 
 class Scenario(Frozen, frozen=True, kw_only=True):
@@ -411,8 +439,8 @@ class Scenario(Frozen, frozen=True, kw_only=True):
     interventions: dict[str, Intervention]
     instruments: dict[str, Instrument]
     injects: dict[str, Inject] = {}
-    sponsor_asks: tuple[str, ...] = ()
-    intended: tuple[str, ...] = ()
+    sponsor_asks: tuple[PlanItem, ...] = ()
+    intended: tuple[PlanItem, ...] = ()
     teaching_note: Markdown = ""
     prompts: tuple[str, ...] = ()  # the debrief's questions
     tests: dict[str, PlanTest] = {}

@@ -1,0 +1,190 @@
+"""The files beside a scenario: Markdown texts and CSV tables, read into the model.
+
+Rules:
+- A path is relative to the scenario's folder and stays inside it, links followed.
+- What is wrong with a file's content has its place in that file; what is wrong with the path, in the YAML.
+- Sizes are bounded; a table has a header, even rows, and cells that are numbers or text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+from practicum.scenario.problems import Place, Problem, did_you_mean, problem
+
+MAX_TEXT = 64 * 1024
+MAX_TABLE = 256 * 1024
+MAX_ROWS = 2_000
+MAX_COLUMNS = 24
+
+_CELL_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,12})?\Z")
+
+
+class Assets:
+    """Reads the files of one scenario's folder and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path, shown: str, problems: list[Problem]) -> None:
+        self._folder = folder
+        self._shown = shown  # the folder as the author named it
+        self._problems = problems
+        self.used: set[Path] = set()
+
+    def text(self, name: str, place: Place) -> str | None:
+        """Read a Markdown file."""
+        read = self._read(name, place, (".md",), MAX_TEXT)
+        if read is None:
+            return None
+        text, where = read
+        if not text.strip():
+            hint = "write the text, or remove the line that names it"
+            self._problems.append(problem("file.empty", where, "the file is empty", hint))
+            return None
+        return text.replace("\r\n", "\n").strip()
+
+    def table(self, name: str, place: Place) -> dict[str, Any] | None:
+        """Read a CSV file: its columns and its rows."""
+        read = self._read(name, place, (".csv",), MAX_TABLE)
+        if read is None:
+            return None
+        text, where = read
+        before = len(self._problems)
+        try:
+            lines = list(self._lines(text))
+        except csv.Error as error:
+            self._problems.append(problem("table.form", where, f"this is not a CSV table ({error})"))
+            return None
+        if len(lines) < 2:
+            hint = "the first line names the columns, the others hold the data"
+            self._problems.append(problem("table.form", where, "the table has no rows", hint))
+            return None
+        header = [cell.strip() for cell in lines[0][1]]
+        self._check_header(header, where)
+        rows = [
+            tuple(_cell(cell) for cell in cells)
+            for line, cells in lines[1:]
+            if self._check_row(cells, header, Place(where.file, line))
+        ]
+        if len(rows) > MAX_ROWS:
+            message = f"the table has {len(rows)} rows"
+            self._problems.append(problem("file.size", where, message, f"at most {MAX_ROWS}"))
+        if len(self._problems) > before:
+            return None
+        return {"columns": tuple(header), "rows": tuple(rows)}
+
+    @staticmethod
+    def _lines(text: str) -> Any:
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+
+    def _check_header(self, header: list[str], where: Place) -> None:
+        if len(header) > MAX_COLUMNS:
+            message = f"the table has {len(header)} columns"
+            self._problems.append(problem("file.size", where, message, f"at most {MAX_COLUMNS}"))
+        for number, name in enumerate(header, 1):
+            if not name:
+                message = f"column {number} has no name"
+                self._problems.append(problem("table.form", where, message, "name it"))
+            elif name in header[: number - 1]:
+                message = f'two columns are called "{name[:60]}"'
+                self._problems.append(problem("table.form", where, message, "rename one of them"))
+
+    def _check_row(self, cells: list[str], header: list[str], where: Place) -> bool:
+        if len(cells) == len(header):
+            return True
+        message = f"this row has {len(cells)} cells, the header has {len(header)}"
+        hint = 'quote a cell that holds a comma: "a, b"'
+        self._problems.append(problem("table.form", where, message, hint))
+        return False
+
+    def _read(
+        self, name: str, place: Place, endings: tuple[str, ...], limit: int
+    ) -> tuple[str, Place] | None:
+        """Return a file's text and the place of its beginning."""
+        path = self._inside(name, place, endings)
+        if path is None:
+            return None
+        where = Place(f"{self._shown}/{Path(name).as_posix()}" if self._shown else name)
+        try:
+            size = path.stat().st_size
+            data = path.read_bytes() if size <= limit else b""
+        except OSError as error:
+            message = f'"{name}" can\'t be read ({error.strerror})'
+            self._problems.append(problem("file.missing", place, message))
+            return None
+        if size > limit:
+            message = f'"{name}" is too large ({size // 1024} KiB)'
+            hint = f"keep it under {limit // 1024} KiB"
+            self._problems.append(problem("file.size", place, message, hint))
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+            at = Place(where.file, line, column)
+            hint = "save the file as UTF-8"
+            self._problems.append(problem("file.encoding", at, "this is not UTF-8 text", hint))
+            return None
+        if "\0" in text:
+            self._problems.append(problem("file.encoding", where, "this is not a text file"))
+            return None
+        self.used.add(path)
+        return text, where
+
+    def _inside(self, name: str, place: Place, endings: tuple[str, ...]) -> Path | None:
+        """Resolve a name to a file of the folder."""
+        kinds = " or ".join(endings)
+        if not name.lower().endswith(endings):
+            message = f'"{name[:80]}" is not a {kinds} file'
+            self._problems.append(problem("file.kind", place, message, f"name a {kinds} file"))
+            return None
+        path = self._folder
+        try:
+            root = self._folder.resolve()
+            path = (root / name).resolve()
+            inside = path.is_relative_to(root) and not Path(name).is_absolute()
+            there = inside and path.is_file()
+        except (OSError, ValueError, RuntimeError):
+            inside, there = True, False
+        if not inside:
+            message = f'"{name[:80]}" is outside the scenario\'s folder'
+            hint = "keep a scenario's files beside its scenario.yaml"
+            self._problems.append(problem("file.outside", place, message, hint))
+            return None
+        if not there:
+            close = did_you_mean(name, self._names(endings))
+            hint = f'did you mean "{close}"?' if close else "paths are relative to the YAML file"
+            message = f'there is no file "{name[:80]}"'
+            self._problems.append(problem("file.missing", place, message, hint))
+            return None
+        return path
+
+    def _names(self, endings: tuple[str, ...]) -> list[str]:
+        """List the folder's files, for a suggestion."""
+        names: list[str] = []
+        try:
+            for found in self._folder.rglob("*"):
+                if found.suffix.lower() in endings:
+                    names.append(found.relative_to(self._folder).as_posix())
+                if len(names) >= 500:
+                    break
+        except OSError:
+            return names
+        return sorted(names)
+
+
+def _cell(text: str) -> str | float:
+    """Read a cell: a number if it is one to everybody, else text."""
+    stripped = text.strip()
+    if _CELL_NUMBER.match(stripped):
+        number = float(stripped)
+        if math.isfinite(number):
+            return number
+    return stripped

@@ -1,0 +1,178 @@
+"""The small phrases of the language: when something opens, when something happens, what is on a plan.
+
+Rules:
+- Parsing is pure and total: a phrase is its parts, or a ``Wrong`` that says how to write it.
+- The loader has checked every phrase of a loaded scenario, so ``unlock_of``, ``when_of`` and ``item_of`` only
+  raise for a bug.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from practicum.scenario.model import Unit
+from practicum.scenario.values import Wrong, number_in
+
+PHASES = ("brief", "diagnose", "design", "measure", "pitch", "run", "debrief")
+FIGURES = ("cost", "benefit", "net", "roi_percent", "bcr", "payback_months", "gap_closed")
+
+
+class AtStart(msgspec.Struct, frozen=True):
+    """Open from the beginning."""
+
+
+class AfterExhibit(msgspec.Struct, frozen=True):
+    """Opens when a team has opened this piece of evidence."""
+
+    evidence: str
+
+
+class AfterAnswer(msgspec.Struct, frozen=True):
+    """Opens when a team has heard this answer."""
+
+    person: str
+    topic: str
+
+
+class AfterInject(msgspec.Struct, frozen=True):
+    """Opens when this event reaches a team."""
+
+    inject: str
+
+
+Opening: TypeAlias = AtStart | AfterExhibit | AfterAnswer | AfterInject
+
+
+class ByHand(msgspec.Struct, frozen=True):
+    """The facilitator sends it."""
+
+
+class InPhase(msgspec.Struct, frozen=True):
+    """So many minutes of session time after a phase begins."""
+
+    phase: str
+    minutes: float
+
+
+class InMonth(msgspec.Struct, frozen=True):
+    """Before this month of the plan's year, at the nearest pause between steps."""
+
+    month: int
+
+
+Moment: TypeAlias = ByHand | InPhase | InMonth
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An intervention on a plan, and the week in which it starts."""
+
+    intervention: str
+    week: int = 0
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """What a figure of the forecast must be: compared with a number, or near the best plan's."""
+
+    compare: Literal["<", "<=", ">", ">=", "about", "near best"]
+    number: float  # of "near best": the share of the best that may be missing
+
+
+_ASK = re.compile(r"ask\s+([\w-]+)\.([\w-]+)\Z")
+_ONE = re.compile(r"(after|inject)\s+(?:evidence\.)?([\w-]+)\Z")
+_PHASE = re.compile(r"([a-z]+)\s*\+\s*(\S.*)\Z")
+_MONTH = re.compile(r"month\s+(\d{1,2})\Z")
+_ITEM = re.compile(r"([\w-]+)(?:@(\d{1,2}))?\Z")
+_COMPARE = re.compile(r"(<=|>=|<|>|about)?\s*([+-]?\d[\d_]*(?:\.\d+)?)\s*(%)?\Z")
+_NEAR = re.compile(r"within\s+(\d+(?:\.\d+)?)\s*%\s+of\s+best\Z")
+
+_UNLOCK_FORMS = "write start, after D2, ask qa.errors or inject release"
+_WHEN_FORMS = "write by hand, design + 5 min or month 4"
+_EXPECT_FORMS = 'write "< 15 %", "> 300", "about 412" or within 10 % of best'
+
+
+def parse_unlock(text: str) -> Opening | Wrong:
+    """Read when a piece of evidence opens."""
+    phrase = text.strip()
+    if phrase == "start":
+        return AtStart()
+    if (asked := _ASK.match(phrase)) is not None:
+        return AfterAnswer(asked.group(1), asked.group(2))
+    if (one := _ONE.match(phrase)) is not None:
+        return AfterExhibit(one.group(2)) if one.group(1) == "after" else AfterInject(one.group(2))
+    return Wrong("phrase.unlock", f'"{phrase[:60]}" does not say when it opens', _UNLOCK_FORMS)
+
+
+def parse_when(text: str) -> Moment | Wrong:
+    """Read when an event happens."""
+    phrase = text.strip()
+    if phrase == "by hand":
+        return ByHand()
+    if (month := _MONTH.match(phrase)) is not None:
+        number = int(month.group(1))
+        if 1 <= number <= 12:
+            return InMonth(number)
+        return Wrong("value.range", f"there is no month {number}", "write month 1 to month 12")
+    if (phased := _PHASE.match(phrase)) is not None and phased.group(1) in PHASES:
+        minutes = number_in(Unit.MINUTES, phased.group(2))
+        if isinstance(minutes, Wrong):
+            return minutes
+        return InPhase(phased.group(1), minutes)
+    return Wrong("phrase.when", f'"{phrase[:60]}" does not say when it happens', _WHEN_FORMS)
+
+
+def parse_item(text: str) -> Item | Wrong:
+    """Read an item of a plan."""
+    found = _ITEM.match(text.strip())
+    if found is None:
+        message = f'"{text.strip()[:60]}" is not an item of a plan'
+        return Wrong("phrase.item", message, "write workshop, or workshop@4 to start in week 4")
+    week = int(found.group(2) or 0)
+    if week > 51:
+        return Wrong("value.range", f"week {week} is after the year", "write week 0 to 51")
+    return Item(found.group(1), week)
+
+
+def parse_expectation(text: str) -> Expected | Wrong:
+    """Read what a figure must be."""
+    phrase = text.strip()
+    if (near := _NEAR.match(phrase)) is not None:
+        return Expected("near best", float(near.group(1)) / 100)
+    found = _COMPARE.match(phrase)
+    if found is None:
+        message = f'"{phrase[:60]}" is not something a figure can be'
+        return Wrong("phrase.expectation", message, _EXPECT_FORMS)
+    number = float(found.group(2).replace("_", "")) * (0.01 if found.group(3) else 1.0)
+    signs: dict[str, Literal["<", "<=", ">", ">=", "about"]] = {
+        "<": "<",
+        "<=": "<=",
+        ">": ">",
+        ">=": ">=",
+    }
+    return Expected(signs.get(found.group(1) or "", "about"), round(number, 9))
+
+
+def unlock_of(text: str) -> Opening:
+    """Read the ``unlock`` of a loaded scenario."""
+    parsed = parse_unlock(text)
+    if isinstance(parsed, Wrong):
+        raise ValueError(parsed.message)
+    return parsed
+
+
+def when_of(text: str) -> Moment:
+    """Read the ``when`` of a loaded scenario."""
+    parsed = parse_when(text)
+    if isinstance(parsed, Wrong):
+        raise ValueError(parsed.message)
+    return parsed
+
+
+def item_of(text: str) -> Item:
+    """Read a plan's item of a loaded scenario."""
+    parsed = parse_item(text)
+    if isinstance(parsed, Wrong):
+        raise ValueError(parsed.message)
+    return parsed

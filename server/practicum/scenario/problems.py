@@ -1,0 +1,147 @@
+"""What is wrong with a scenario: a rule, a place and a cure for each problem.
+
+Rules:
+- A problem is a value. All problems of a scenario are gathered in one run and handed out together.
+- The message says what is wrong in lower case; the hint says what to do about it.
+- The JSON form has exactly the keys that ``practicum check --format json`` promises.
+- Line and column count from 1; the file is written as the author named it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+Severity: TypeAlias = Literal["error", "warning"]
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """Where something stands: a file, and a line and a column that count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is wrong; its fields are the keys of the JSON form."""
+
+    rule: str
+    severity: Severity = "error"
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return Place(self.file, self.line, self.column)
+
+    def __str__(self) -> str:
+        """One line: place, message, cure."""
+        tail = f": {self.hint}" if self.hint else ""
+        mark = "" if self.severity == "error" else "warning: "
+        return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}{tail}"
+
+
+class ScenarioProblems(Exception):
+    """A scenario can't be loaded; ``problems`` says why, every reason at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def problem(
+    rule: str, place: Place, message: str, hint: str = "", severity: Severity = "error"
+) -> Problem:
+    """Make a problem at a place."""
+    return Problem(
+        rule=rule,
+        severity=severity,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        message=message,
+        hint=hint,
+    )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort by place and drop repeats."""
+    return sorted(dict.fromkeys(problems), key=lambda each: (each.place, each.rule, each.message))
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One line each."""
+    return "\n".join(str(each) for each in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """The machine-readable form: a list of maps with the promised keys."""
+    return [msgspec.to_builtins(each) for each in problems]
+
+
+def as_sarif(problems: Iterable[Problem], version: str) -> dict[str, Any]:
+    """The form that code review tools read (SARIF 2.1.0)."""
+    found = list(problems)
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "practicum check",
+                        "version": version,
+                        "rules": [{"id": rule} for rule in sorted({each.rule for each in found})],
+                    }
+                },
+                "results": [
+                    {
+                        "ruleId": each.rule,
+                        "level": each.severity,
+                        "message": {
+                            "text": f"{each.message}: {each.hint}" if each.hint else each.message
+                        },
+                        "locations": [
+                            {
+                                "physicalLocation": {
+                                    "artifactLocation": {"uri": each.file},
+                                    "region": {
+                                        "startLine": each.line,
+                                        "startColumn": each.column,
+                                    },
+                                }
+                            }
+                        ],
+                    }
+                    for each in found
+                ],
+            }
+        ],
+    }
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant."""
+    candidates = list(known)
+    lowered = {each.lower(): each for each in reversed(candidates)}
+    if word.lower() in lowered:
+        return lowered[word.lower()]
+    close = difflib.get_close_matches(word[:80], candidates, n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def one_of(known: Iterable[str], limit: int = 12) -> str:
+    """Name the choices, in short."""
+    words = list(known)
+    if not words:
+        return "there are none"
+    shown = ", ".join(words[:limit])
+    return f"one of {shown}" + (" …" if len(words) > limit else "")

@@ -1,0 +1,237 @@
+"""A YAML text as a tree in which every scalar keeps its line and column.
+
+Rules:
+- The tree is built from the parser's events, without recursion and within limits, so that no text, however deep or
+  tangled, costs more than its size.
+- The language is plain YAML: no anchors, aliases, tags or second documents. Each is a problem with its place.
+- Scalars stay text. What a text means depends on where it stands, and only the reader knows that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import msgspec
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from practicum.scenario.problems import Place, Problem, problem
+
+MAX_BYTES = 512 * 1024
+MAX_DEPTH = 24
+MAX_NODES = 50_000
+
+
+class Scalar(msgspec.Struct, frozen=True):
+    """A text; ``plain`` if it was written without quotes."""
+
+    text: str
+    plain: bool
+    block: bool  # written with | or >
+    place: Place
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    items: tuple[Any, ...]
+    place: Place
+
+
+class Entry(msgspec.Struct, frozen=True):
+    key: Scalar
+    value: Any
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    entries: tuple[Entry, ...]
+    place: Place
+
+    def get(self, name: str) -> Node | None:
+        """Return the value of a key."""
+        for entry in self.entries:
+            if entry.key.text == name:
+                found: Node = entry.value
+                return found
+        return None
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class _Open:
+    """A collection whose end has not come yet."""
+
+    def __init__(self, place: Place, *, mapping: bool) -> None:
+        self.place = place
+        self.mapping = mapping
+        self.nodes: list[Node] = []
+
+
+class _Stop(Exception):
+    """Reading can't go on; carries the problem."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__()
+        self.found = found
+
+
+def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+    """Turn bytes into a tree, or say why not."""
+    start = Place(file)
+    if len(data) > MAX_BYTES:
+        hint = f"keep it under {MAX_BYTES // 1024} KiB; put long texts into files of their own"
+        return None, [problem("yaml.size", start, "the file is too large", hint)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        return None, [
+            problem(
+                "file.encoding",
+                Place(file, line, column),
+                "this is not UTF-8 text",
+                "save the file as UTF-8",
+            )
+        ]
+    odd = _control_character(text)
+    if odd is not None:
+        line, column = _line_column(text, odd)
+        message = f"a character that text can't hold (U+{ord(text[odd]):04X})"
+        return None, [problem("yaml.syntax", Place(file, line, column), message, "remove it")]
+    problems: list[Problem] = []
+    try:
+        root = _build(_events(text), file, problems)
+    except _Stop as stop:
+        return None, [*problems, stop.found]
+    except MarkedYAMLError as error:
+        return None, [*problems, _syntax(error, file)]
+    except (YAMLError, ValueError, RecursionError, IndexError, KeyError, AttributeError) as error:
+        # ruamel has corners where it trips over its own feet; the author still gets a place.
+        first = str(error).strip().splitlines()[:1] or [type(error).__name__]
+        return None, [*problems, problem("yaml.syntax", start, f"this is not YAML ({first[0]})")]
+    if root is None:
+        hint = "start with: practicum: 1"
+        return None, [*problems, problem("yaml.empty", start, "the file is empty", hint)]
+    return root, problems
+
+
+def _events(text: str) -> Iterator[Any]:
+    yaml = YAML(typ="safe", pure=True)
+    return iter(yaml.parse(text))
+
+
+def _control_character(text: str) -> int | None:
+    for at, character in enumerate(text):
+        if (character < " " and character not in "\t\n\r") or "\x7f" <= character <= "\x9f":
+            return at
+        if "\ud800" <= character <= "\udfff" or character in "\ufffe\uffff\ufeff":
+            return at
+    return None
+
+
+def _line_column(text: str, at: int) -> tuple[int, int]:
+    before = text[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
+def _syntax(error: MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
+    said = (error.problem or error.context or "this is not YAML").strip().splitlines()[0]
+    hint = ""
+    if "'\\t'" in said or "tab" in said.lower():
+        said, hint = "a tab can't indent here", "indent with spaces"
+    elif "mapping values are not allowed" in said:
+        hint = "quote a text that holds a colon followed by a space"
+    return problem("yaml.syntax", place, said, hint)
+
+
+def _build(events: Iterator[Any], file: str, problems: list[Problem]) -> Node | None:
+    """Fold the events into one tree."""
+    opened: list[_Open] = []
+    root: Node | None = None
+    documents = 0
+    count = 0
+    for event in events:
+        mark = event.start_mark
+        place = Place(file, mark.line + 1, mark.column + 1)
+        if isinstance(event, DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                message = "a second document begins here"
+                raise _Stop(problem("yaml.documents", place, message, "remove the line ---"))
+            continue
+        if isinstance(event, DocumentEndEvent):
+            continue
+        done: Node | None = None
+        if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            done = _close(opened.pop(), problems)
+        elif isinstance(event, (AliasEvent, MappingStartEvent, SequenceStartEvent, ScalarEvent)):
+            count += 1
+            if count > MAX_NODES:
+                hint = f"a scenario has at most {MAX_NODES} parts"
+                raise _Stop(problem("yaml.size", place, "the file holds too much", hint))
+            _refuse_tangles(event, place, problems)
+            if isinstance(event, ScalarEvent):
+                style = event.style
+                done = Scalar(event.value, style is None, style in ("|", ">"), place)
+            elif isinstance(event, AliasEvent):
+                done = Scalar("", False, False, place)
+            else:
+                if len(opened) >= MAX_DEPTH:
+                    message = f"nested more than {MAX_DEPTH} levels deep"
+                    raise _Stop(problem("yaml.depth", place, message, "close some brackets"))
+                opened.append(_Open(place, mapping=isinstance(event, MappingStartEvent)))
+        if done is not None:
+            if opened:
+                opened[-1].nodes.append(done)
+            else:
+                root = done
+    if isinstance(root, Scalar) and root.plain and root.text == "":
+        return None
+    return root
+
+
+def _refuse_tangles(event: Any, place: Place, problems: list[Problem]) -> None:
+    if isinstance(event, AliasEvent) or event.anchor:
+        name = f"{'*' if isinstance(event, AliasEvent) else '&'}{event.anchor}"
+        message = f"anchors and aliases are not part of the language ({name[:40]})"
+        problems.append(problem("yaml.anchor", place, message, "write it out"))
+        return
+    tag = getattr(event, "tag", None)
+    if tag is not None and str(tag) not in ("", "!"):
+        message = f"tags are not part of the language ({str(tag)[:40]})"
+        problems.append(problem("yaml.tag", place, message, "remove it"))
+
+
+def _close(done: _Open, problems: list[Problem]) -> Node:
+    """Make a finished collection, and name its duplicate keys."""
+    if not done.mapping:
+        return Sequence(tuple(done.nodes), done.place)
+    seen: dict[str, Scalar] = {}
+    entries: list[Entry] = []
+    for key, value in zip(done.nodes[::2], done.nodes[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            message = "a key must be a single word"
+            problems.append(problem("key.form", key.place, message, "write name: value"))
+        elif key.text in seen:
+            first = seen[key.text].place.line
+            message = f'"{key.text[:60]}" is here twice'
+            hint = f"it is already at line {first}; keep one of them"
+            problems.append(problem("key.duplicate", key.place, message, hint))
+        else:
+            seen[key.text] = key
+            entries.append(Entry(key, value))
+    return Mapping(tuple(entries), done.place)
