@@ -22,8 +22,8 @@ MAY_IMPORT = {
     "lint": {"scenario", "outcome"},
     "rules": {"scenario.model", "outcome", "scoring"},
     "store": set(),
-    "live": {"rules", "store", "scenario"},
-    "web": {"live", "rules", "scenario"},
+    "live": {"rules", "store"},
+    "web": {"live", "rules"},
     "bots": {"web.wire"},
 }
 
@@ -46,7 +46,7 @@ PURE_STDLIB |= {"struct", "textwrap", "types", "typing", "unicodedata"}
 PURE_PACKAGES = {
     "outcome": {"numpy", "msgspec"},
     "scoring": {"numpy", "msgspec"},
-    "rules": {"numpy", "msgspec", "pycrdt"},
+    "rules": {"msgspec", "pycrdt"},
 }
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval"}
 
