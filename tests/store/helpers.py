@@ -1,7 +1,8 @@
 """The words in which the store's tests speak."""
 
+import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from practicum.store.log import Append, Appended, Store
 from practicum.store.positions import START, Position, next_position
@@ -15,6 +16,12 @@ def a_session() -> str:
 def after(at: Position) -> Position:
     """Draw a position that follows another."""
     return next_position(at, secrets.randbits(48))
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that only shows when one looks; a test that hangs is ended by its timeout."""
+    while not condition():  # noqa: ASYNC110
+        await asyncio.sleep(0.001)
 
 
 def a_move(

@@ -4,8 +4,8 @@ It is hiredis over an asyncio protocol, because the writer is the hottest path o
 what a general client does. Its rules:
 
 - Requests are pipelined: each is written at once, and the replies are handed out in the order of the requests.
-- A request whose caller was cancelled keeps its place; its replies are read and dropped. So a cancellation costs nothing,
-  and nothing here waits in a way that could lose one.
+- A request whose caller was cancelled keeps its place; its replies are read and dropped. So a cancellation costs
+  nothing, and nothing here waits in a way that could lose one.
 - What the server pushes (messages, confirmations) goes to `on_push`: RESP 3 tells it apart from replies.
 - A lost connection stays lost: everything that waits gets StoreDown, and whoever holds the connection makes a new one.
 - An error reply is a value in the list of replies, for the caller to judge.

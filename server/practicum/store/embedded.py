@@ -47,9 +47,10 @@ class EmbeddedStore:
         return f"unix://{self._socket}"
 
     @classmethod
-    async def start(cls, data: Path) -> Self:
+    async def start(cls, data: Path, binary: Path | None = None) -> Self:
         """Start a Valkey on a folder; StoreUnavailable says why that can't be."""
-        binary = _binary()
+        if binary is None:
+            binary = _binary()
         folder = Folder.take(data)
         try:
             await _stop_left_behind(folder)
@@ -67,10 +68,7 @@ class EmbeddedStore:
         if process is not None:
             await self._end(process)
             self._process = None
-        if not self._socket.startswith(str(self._folder.path)):
-            # The socket had a temporary folder of its own.
-            with suppress(OSError):
-                Path(self._socket).parent.rmdir()
+        self._folder.discard(self._socket)
         self._folder.release()
 
     async def keep(self) -> None:
@@ -106,7 +104,10 @@ class EmbeddedStore:
                     start_new_session=True,
                 )
         except OSError as error:
-            raise StoreUnavailable(f"the embedded store {self._binary} can't be started: {error.strerror}") from error
+            raise StoreUnavailable(
+                f"the embedded store {self._binary} can't be started ({error.strerror}): "
+                "reinstall Practicum, or run a Valkey or Redis of your own and name it with --redis"
+            ) from error
         finally:
             os.close(lock)
         self._process = process
@@ -189,11 +190,13 @@ async def _ping(socket: str) -> bool:
 
 async def _stop_left_behind(folder: Folder) -> None:
     """Stop the Valkey that a killed Practicum left in this folder."""
+    running = folder.running()
     lock = folder.lock_store()
     if lock is not None:
         os.close(lock)
+        if running is not None:
+            folder.discard(running.socket)
         return
-    running = folder.running()
     logger.warning("store.embedded.left_behind", pid=running.pid if running else None)
     try:
         async with asyncio.timeout(STOP_WITHIN):
@@ -205,6 +208,8 @@ async def _stop_left_behind(folder: Folder) -> None:
     except TimeoutError:
         raise StoreUnavailable(_still_there(folder)) from None
     os.close(lock)
+    if running is not None:
+        folder.discard(running.socket)
 
 
 async def _shut_down(folder: Folder, running: Running) -> None:

@@ -87,7 +87,9 @@ class Feed:
         self._subscriptions: dict[bytes, _Subscription] = {}
         self._connection: Connection | None = None
         self._probe_channel = keys.probe_channel(store.node)
-        self._probe_heard = 0
+        self._probe_confirmed = asyncio.Event()
+        self.probes_heard = 0
+        """How many probes came back: a figure for the metrics, and a sign of life."""
 
     def subscribe(self, session: str, on_news: OnNews) -> None:
         """Hear of a session's appends; `Lost` comes first, when it is certain that the rest will."""
@@ -126,12 +128,19 @@ class Feed:
 
     def _subscribe_all(self, connection: Connection) -> None:
         self._connection = connection
+        self._probe_confirmed.clear()
         for subscription in self._subscriptions.values():
             subscription.heard = None
         connection.tell(pack("SUBSCRIBE", self._probe_channel, *self._subscriptions))
 
     async def _probe_until_lost(self, connection: Connection) -> None:
-        number = self._probe_heard
+        # A probe that overtook the subscription would not come back, and mean nothing.
+        try:
+            async with asyncio.timeout(self._probe_every):
+                await self._probe_confirmed.wait()
+        except TimeoutError:
+            return
+        number = self.probes_heard
         while not connection.lost.is_set():
             number += 1
             try:
@@ -144,7 +153,7 @@ class Feed:
                 async with asyncio.timeout(self._probe_every):
                     await connection.lost.wait()
             except TimeoutError:
-                if sent and self._probe_heard < number:
+                if sent and self.probes_heard < number:
                     return
 
     def _hear(self, push: list[Any]) -> None:
@@ -152,8 +161,10 @@ class Feed:
         if kind not in (b"subscribe", b"message"):
             return
         if channel == self._probe_channel.encode():
-            if kind == b"message":
-                self._probe_heard = max(self._probe_heard, int(rest[0]))
+            if kind == b"subscribe":
+                self._probe_confirmed.set()
+            else:
+                self.probes_heard = max(self.probes_heard, int(rest[0]))
             return
         subscription = self._subscriptions.get(channel)
         if subscription is None:

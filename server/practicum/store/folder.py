@@ -12,6 +12,7 @@ Two locks say who is there, and the kernel frees both when their holder dies, ho
 import fcntl
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,8 @@ from .errors import StoreUnavailable
 
 LONGEST_SOCKET_PATH = 100
 """The kernel's limit is 104 or 108 bytes, with the zero at the end."""
+
+_SHORT = "practicum-"
 
 
 class Running(msgspec.Struct, frozen=True):
@@ -100,7 +103,18 @@ class Folder:
         inside = str(self.path / "store.sock")
         if len(inside.encode()) <= LONGEST_SOCKET_PATH:
             return inside
-        return str(Path(tempfile.mkdtemp(prefix="practicum-")) / "store.sock")
+        return str(Path(tempfile.mkdtemp(prefix=_SHORT)) / "store.sock")
+
+    def discard(self, socket: str) -> None:
+        """Remove a socket that nobody listens on any more, and the short folder that was made for it."""
+        place = Path(socket)
+        if place.name != "store.sock" or not (place.parent == self.path or place.parent.name.startswith(_SHORT)):
+            return
+        with suppress(OSError):
+            place.unlink()
+        if place.parent != self.path:
+            with suppress(OSError):
+                place.parent.rmdir()
 
     def last_words(self) -> str:
         """Read the last line that Valkey logged."""

@@ -83,6 +83,11 @@ class Writer:
         self._task.cancel()
         await asyncio.wait([self._task])
 
+    @property
+    def is_up(self) -> bool:
+        """Tell whether the store can be written to."""
+        return self._up.is_set()
+
     async def up(self) -> None:
         """Wait until the store can be written to."""
         await self._up.wait()

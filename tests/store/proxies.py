@@ -1,0 +1,83 @@
+"""A network between a node and the store that fails when a test says so."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+
+class Network:
+    """Carries bytes both ways until it is told to hold the answers back, or to cut all connections."""
+
+    def __init__(self, target: str, socket: Path) -> None:
+        self._target = target.removeprefix("unix://")
+        self._socket = socket
+        self._links: list[asyncio.StreamWriter] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._carrying = asyncio.Event()
+        self._carrying.set()
+        self.asked = asyncio.Event()
+        self._connected = asyncio.Event()
+
+    @property
+    def url(self) -> str:
+        """The address of the store, through this network."""
+        return f"unix://{self._socket}"
+
+    def hold_answers(self) -> None:
+        """Carry questions only; `asked` is set when one was carried."""
+        self._carrying.clear()
+        self.asked.clear()
+
+    def carry_answers(self) -> None:
+        """Carry everything again, what was held back included."""
+        self._carrying.set()
+
+    async def connected_again(self) -> None:
+        """Wait for the next connection."""
+        self._connected.clear()
+        await self._connected.wait()
+
+    def cut(self) -> None:
+        """Close all connections; what was held back is lost."""
+        for task in self._tasks:
+            task.cancel()
+        for writer in self._links:
+            writer.transport.abort()
+        self._links.clear()
+        self._carrying.set()
+
+    async def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Carry one connection."""
+        far_reader, far_writer = await asyncio.open_unix_connection(self._target)
+        self._links += [writer, far_writer]
+        self._connected.set()
+        for carry in (self._ask(reader, far_writer), self._answer(far_reader, writer)):
+            task = asyncio.create_task(carry)
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _ask(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65536):
+            writer.write(data)
+            self.asked.set()
+        writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65536):
+            await self._carrying.wait()
+            writer.write(data)
+        writer.close()
+
+
+@asynccontextmanager
+async def a_network(url: str) -> AsyncIterator[Network]:
+    """Put a network in front of the store at `url`."""
+    with tempfile.TemporaryDirectory(prefix="practicum-") as folder:
+        network = Network(url, Path(folder) / "network.sock")
+        server = await asyncio.start_unix_server(network.accept, folder + "/network.sock")
+        yield network
+        server.close()
+        network.cut()
+        await asyncio.sleep(0)
