@@ -72,8 +72,9 @@ clean:  ## back to a fresh clone (kept sessions live elsewhere and stay)
 	@cd client && $(NPM) ci --silent --no-audit --no-fund
 	@touch $@
 
-# The client's types are generated from the server's records and moves.
-$(TYPES): $(shell find server/practicum/rules server/practicum/scenario server/practicum/web -name '*.py') | .make/venv
+# The client's types are generated from the server's records, moves and messages.
+WIRE := $(wildcard server/practicum/rules/*.py server/practicum/scenario/model.py server/practicum/web/typescript.py server/practicum/web/wire.py)
+$(TYPES): $(WIRE) | .make/venv
 	@mkdir -p $(dir $@)
 	@$(BIN)/python -m practicum.web.typescript > $@.new
 	@mv $@.new $@
