@@ -8,7 +8,7 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -24,6 +24,7 @@ from practicum.outcome.world import (
     Floats,
     Measured,
     PlannedItem,
+    TeamPlan,
     World,
     go_live,
     shocks_by_happening,
@@ -153,6 +154,11 @@ def play(scenario: Scenario, plan: Iterable[PlannedItem], world: World, metrics:
         payback_months=payback_months(weekly.tolist(), costs.total),
         gap_closed=courses[scenario.primary_kpi].gap_closed,
     )
+
+
+def play_class(scenario: Scenario, teams: Mapping[str, TeamPlan]) -> dict[str, Outcome]:
+    """Play every team's plan: about half a millisecond each, so a class belongs in a worker."""
+    return {team: play(scenario, theirs.plan, theirs.world, theirs.metrics) for team, theirs in teams.items()}
 
 
 def figures(weeks: Floats, digits: int = 6) -> Figures:

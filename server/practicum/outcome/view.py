@@ -17,7 +17,7 @@ import numpy as np
 from practicum.outcome.instruments import DIGITS, Unit, read, reading_weeks, true_readings
 from practicum.outcome.play import course, live_weeks
 from practicum.outcome.timeline import QUARTER
-from practicum.outcome.world import Happening, Measured, PlannedItem, World, starts_of
+from practicum.outcome.world import Happening, Measured, PlannedItem, TeamPlan, World, starts_of
 from practicum.scenario.model import Scenario
 
 Points = tuple[tuple[int, float], ...]  # week, reading
@@ -29,14 +29,6 @@ class Series(msgspec.Struct, frozen=True):
     points: Points
     control: Points = ()
     baseline: float | None = None  # the mean of the readings of the last thirteen weeks before the approval
-
-
-class TeamPlan(msgspec.Struct, frozen=True):
-    """What one team of a class runs, meets and measures."""
-
-    plan: tuple[PlannedItem, ...]
-    world: World
-    metrics: tuple[Measured, ...] = ()
 
 
 def view(

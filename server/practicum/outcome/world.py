@@ -60,6 +60,14 @@ class Measured(msgspec.Struct, frozen=True):
     confidence: float = 0.7  # what an expert's estimate is multiplied by, as the team stated it
 
 
+class TeamPlan(msgspec.Struct, frozen=True):
+    """What one team of a class runs, meets and measures."""
+
+    plan: tuple[PlannedItem, ...]
+    world: World
+    metrics: tuple[Measured, ...] = ()
+
+
 def starts_of(plan: Iterable[PlannedItem]) -> dict[str, int]:
     """Give each planned item's start week, the earlier one where an item is planned twice."""
     starts: dict[str, int] = {}
