@@ -384,6 +384,7 @@ class OpenSession(Move, frozen=True):
     teams: Annotated[int, Meta(ge=1, le=200)]
     minutes: dict[PhaseName, float]  # timings that differ from the scenario's
     seed: str
+    speed: Annotated[float, Meta(gt=0, le=1000)]  # of the session clock; over 1 in a rehearsal
     seat: Id  # the first facilitator's
     token_hash: str
 

@@ -118,11 +118,12 @@ class Phase(Record, frozen=True, kw_only=True):
 
 @_kind("clock", Audience.EVERYONE)
 class Clock(Record, frozen=True, kw_only=True):
-    """The pausable session clock: while running, session time is ``due + (now − at)``; else ``due``."""
+    """The pausable session clock: while running, session time is ``due + (now − at) · rate``; else ``due``."""
 
     at: int
     due: int
     running: bool
+    rate: float = 1.0  # over 1 in a rehearsal
 
 
 @_kind("seat/<seat>", Audience.EVERYONE)
@@ -632,10 +633,10 @@ class Pinned(Record, frozen=True, kw_only=True):
 
 @_kind("timer/<id>", Audience.SERVER)
 class Timer(Record, frozen=True, kw_only=True):
-    """Something that happens at a session time: ``what`` of inject, arrive, step, turn."""
+    """Something that happens at a session time: an inject is sent, data arrives, the next step of the year plays."""
 
     due: int
-    what: Literal["inject", "arrive", "step", "turn"]
+    what: Literal["inject", "arrive", "step"]
     team: str = ""
     id: str = ""
 

@@ -1,0 +1,136 @@
+"""The debrief: the truth put anew for everybody, each team's year beside the others', claimed beside true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from practicum.outcome.claim import claimed
+from practicum.outcome.play import play
+from practicum.outcome.view import TeamPlan
+from practicum.outcome.world import Measured, World
+from practicum.rules import money, truth
+from practicum.rules.moves import Move, RevealAll
+from practicum.rules.records import Claim, Decision, Link, Record, Reveal, RevealedTeam, Spread
+from practicum.rules.refusals import Refusal
+from practicum.rules.scene import Scene
+from practicum.rules.state import Changes, Records
+from practicum.scenario.model import Scenario
+from practicum.scoring.calibration import calibration, confirmed, true_shares
+
+Line = tuple[tuple[int, float], ...]
+Standing = Literal["treated", "found", "missed"]
+
+METHODS: dict[str, str] = {
+    "pre_post": "before and after",
+    "trend": "the trend line carried forward",
+    "did": "the offices that waited, as a control",
+    "expert": "an estimate, discounted by its confidence",
+    "none": "no way to tell it was you",
+}
+
+
+class TeamAtEnd(msgspec.Struct, frozen=True):
+    """What is known of a team as the debrief begins."""
+
+    plan: TeamPlan
+    bet: dict[str, float]
+    confirmed: frozenset[str]  # causes with enough points and a supporting link
+    signed: dict[str, bool]
+
+
+def at_end(records: Records, scenario: Scenario, team: str, plan: TeamPlan) -> TeamAtEnd:
+    """Gather a team's bet, its confirmed causes and its signatures."""
+    spread = records.get(f"spread/{team}", Spread)
+    bet = dict(spread.points) if spread else {}
+    claims = records.under(f"claim/{team}", Claim)
+    supported = frozenset(
+        cause
+        for link in records.under(f"link/{team}", Link).values()
+        if link.stance == "supports" and link.claim in claims and (cause := claims[link.claim].cause) is not None
+    )
+    decisions = records.under(f"decision/{team}", Decision)
+    return TeamAtEnd(
+        plan, bet, confirmed(bet, supported), {phase: decision.signed for phase, decision in decisions.items()}
+    )
+
+
+def reveal(scenario: Scenario, teams: Mapping[str, TeamAtEnd], seed: str) -> tuple[Line, dict[str, RevealedTeam]]:
+    """Compute what everybody sees at the debrief: the year without a plan, and every team's year."""
+    untouched = play(scenario, (), World(seed)).kpis[scenario.primary_kpi]
+    return _line(untouched.history, untouched.mu), {team: _revealed(scenario, team, end) for team, end in teams.items()}
+
+
+def _revealed(scenario: Scenario, team: str, end: TeamAtEnd) -> RevealedTeam:
+    plan = end.plan
+    outcome = play(scenario, plan.plan, plan.world, plan.metrics)
+    said = claimed(scenario, plan.plan, plan.world, plan.metrics, team=team)
+    course = outcome.kpis[scenario.primary_kpi]
+    treated = {cause for item in plan.plan for cause in scenario.interventions[item.item].on}
+    decoys = [item.item for item in plan.plan if not _treats(scenario, item.item)]
+    return RevealedTeam(
+        bet=end.bet,
+        calibration=_calibration(scenario, end.bet),
+        causes={cause: _standing(cause, end, treated) for cause, held in scenario.causes.items() if not held.decoy},
+        spent_on_decoys=sum(outcome_cost(scenario, item) for item in decoys),
+        items=tuple(item.item for item in plan.plan),
+        signed=end.signed,
+        line=_line(course.history, course.mu),
+        end=course.end,
+        cost=outcome.cost,
+        benefit=outcome.benefit,
+        net=outcome.net,
+        roi_percent=outcome.roi_percent,
+        bcr=outcome.bcr,
+        payback_months=outcome.payback_months,
+        gap_closed=outcome.gap_closed or 0.0,
+        claimed_roi_percent=said.roi_percent,
+        claimed_why=" ".join(said.reasons) if said.reasons else how_claimed(scenario, plan.metrics),
+    )
+
+
+def how_claimed(scenario: Scenario, metrics: tuple[Measured, ...]) -> str:
+    """Say by which method the primary KPI's change was claimed."""
+    for metric in metrics:
+        if scenario.instruments[metric.instrument].kpi == scenario.primary_kpi:
+            return f"Claimed by {METHODS[metric.isolation]}."
+    return f"{scenario.kpis[scenario.primary_kpi].label} was not measured."
+
+
+def outcome_cost(scenario: Scenario, item: str) -> float:
+    """Give an item's cost in money."""
+    return money.cost_of(scenario.interventions[item], scenario.company)
+
+
+def _treats(scenario: Scenario, item: str) -> bool:
+    source = scenario.interventions[item]
+    return bool(source.on) or source.support > 0 or source.floor_plus > 0
+
+
+def _standing(cause: str, end: TeamAtEnd, treated: set[str]) -> Standing:
+    if cause in end.confirmed:
+        return "treated" if cause in treated else "found"
+    return "missed"
+
+
+def _calibration(scenario: Scenario, bet: dict[str, float]) -> float | None:
+    return round(calibration(bet, true_shares(scenario)), 1) if bet else None
+
+
+def _line(history: tuple[float, ...], year: tuple[float, ...]) -> Line:
+    before = [(week - len(history), round(value, 3)) for week, value in enumerate(history)]
+    return tuple(before[-13:] + [(week, round(value, 3)) for week, value in enumerate(year)])
+
+
+def reveal_all(scene: Scene, move: RevealAll) -> Changes | Refusal:
+    """Put the reveal; one that was put already changes nothing."""
+    if "reveal/case" in scene.records or scene.phase.phase != "debrief":
+        return Changes({})
+    put: dict[str, Record] = {f"revealed/{team}": part for team, part in move.teams.items()}
+    put["reveal/case"] = Reveal(truth=truth.truth_of(scene.scenario), prompts=scene.scenario.prompts, twin=move.twin)
+    return Changes(put)
+
+
+HANDLERS: dict[type[Move], Callable[[Scene, Any], Changes | Refusal]] = {RevealAll: reveal_all}

@@ -1,0 +1,152 @@
+"""Surprise events: on the facilitator's shelf first, then at the teams, then answered.
+
+An inject may be sent by hand at any time from the brief to the run. A scheduled one (``design + 5 min``) gets its timer
+when its phase opens; one with a month is sent before the step of the run that plays that month. If a team gives no
+answer, the default holds. Effects hold from the week that the run has reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from practicum.outcome.timeline import month_start
+from practicum.rules import evidence
+from practicum.rules.moves import AnswerInject, HoldInject, Move, SendInject
+from practicum.rules.records import Hours, InjectShown, Record, Run, Shelf, Timer
+from practicum.rules.refusals import Refusal, unknown
+from practicum.rules.scene import Scene
+from practicum.rules.state import Changes, Records
+from practicum.scenario.expressions import InMonth, InPhase, when_of
+
+MINUTE = 60_000
+
+
+def send_inject(scene: Scene, move: SendInject) -> Changes | Refusal:
+    """Send an inject to the teams named, or to all that have not had it."""
+    if move.inject not in scene.scenario.injects:
+        return unknown("event")
+    if any(team not in scene.teams for team in move.teams):
+        return unknown("team")
+    if scene.phase.phase in ("lobby", "debrief"):
+        return Refusal("phase.closed", "Events can be sent from the brief to the run.")
+    return Changes(sent(scene, move.inject, move.teams or scene.teams), (f"timer/inject-{move.inject}",))
+
+
+def sent(scene: Scene, inject: str, teams: Iterable[str], week: int | None = None) -> dict[str, Record]:
+    """Put an inject before teams that have not had it, with what it unlocks; it acts from ``week`` or from now on."""
+    source = scene.scenario.injects[inject]
+    shelf = scene.records.the(f"shelf/{inject}", Shelf)
+    run = scene.records.get("run", Run)
+    now = week if week is not None else run.week if run else 0
+    put: dict[str, Record] = {}
+    new = [team for team in teams if f"inject/{team}/{inject}" not in scene.records]
+    for team in new:
+        put[f"inject/{team}/{inject}"] = InjectShown(
+            title=source.title,
+            channel=source.channel,
+            sender=source.sender,
+            body=source.body,
+            options=shelf.options,
+            sent_due=scene.due,
+            week=now,
+        )
+        put |= evidence.unlocked_by_inject(scene, team, inject)
+    put[f"shelf/{inject}"] = replace(shelf, sent_to=(*shelf.sent_to, *new), fires_due=None)
+    return put
+
+
+def answer_inject(scene: Scene, move: AnswerInject) -> Changes | Refusal:
+    """Give the team's answer to an event; it can change until time has moved on in the run."""
+    key = f"inject/{move.team}/{move.inject}"
+    shown = scene.records.get(key, InjectShown)
+    if shown is None or move.inject not in scene.scenario.injects:
+        return unknown("event")
+    options = scene.scenario.injects[move.inject].options
+    if move.option not in options:
+        return unknown("option")
+    run = scene.records.get("run", Run)
+    if run is not None and run.wanted * 13 > shown.week and scene.phase.phase in ("run", "debrief") and shown.answer:
+        return Refusal("answered", "Your team has answered this, and time has moved on.")
+    before = options[shown.answer].effect.hours if shown.answer else 0.0
+    put: dict[str, Record] = {key: replace(shown, answer=move.option, answered_by=scene.seat)}
+    change = options[move.option].effect.hours - before
+    hours = scene.records.get(f"hours/{move.team}", Hours)
+    if change and hours is not None:
+        put[f"hours/{move.team}"] = replace(hours, budget=max(hours.spent, hours.budget + change))
+    return Changes(put)
+
+
+def unanswered(records: Records, team: str) -> list[str]:
+    """Name the events that offer a team a choice and have no answer yet."""
+    shown = records.under(f"inject/{team}", InjectShown)
+    return [inject for inject, record in shown.items() if record.options and record.answer is None]
+
+
+def hold_inject(scene: Scene, move: HoldInject) -> Changes | Refusal:
+    """Keep a scheduled inject from sending itself, or let it again."""
+    shelf = scene.records.get(f"shelf/{move.inject}", Shelf)
+    if shelf is None:
+        return unknown("event")
+    timer = f"timer/inject-{move.inject}"
+    if move.held:
+        return Changes({f"shelf/{move.inject}": replace(shelf, held=True, fires_due=None)}, (timer,))
+    put: dict[str, Record] = {f"shelf/{move.inject}": replace(shelf, held=False)}
+    return Changes(put | _timer(scene, move.inject, scene.phase.phase, scene.phase.started_due))
+
+
+def scheduled(scene: Scene, phase: str, started_due: int) -> dict[str, Record]:
+    """Set the timers of the injects that belong to a phase that opens now."""
+    put: dict[str, Record] = {}
+    for inject in scene.scenario.injects:
+        put |= _timer(scene, inject, phase, started_due)
+    return put
+
+
+def unscheduled(scene: Scene) -> Changes:
+    """Put the scheduled injects of a phase that closes back on the shelf."""
+    put: dict[str, Record] = {}
+    drop: list[str] = []
+    for inject, shelf in scene.records.under("shelf", Shelf).items():
+        if shelf.fires_due is not None:
+            put[f"shelf/{inject}"] = replace(shelf, fires_due=None)
+            drop.append(f"timer/inject-{inject}")
+    return Changes(put, tuple(drop))
+
+
+def due_in_run(scene: Scene, week: int) -> dict[str, Record]:
+    """Send the injects whose month the run has reached."""
+    put: dict[str, Record] = {}
+    for inject, source in scene.scenario.injects.items():
+        when = when_of(source.when)
+        shelf = scene.records.get(f"shelf/{inject}", Shelf)
+        if (
+            isinstance(when, InMonth)
+            and shelf
+            and not shelf.held
+            and not shelf.sent_to
+            and month_start(when.month) <= week
+        ):
+            put |= sent(scene, inject, scene.teams, week)
+    return put
+
+
+def _timer(scene: Scene, inject: str, phase: str, started_due: int) -> dict[str, Record]:
+    when = when_of(scene.scenario.injects[inject].when)
+    shelf = scene.records.the(f"shelf/{inject}", Shelf)
+    if not isinstance(when, InPhase) or when.phase != phase or shelf.sent_to or shelf.held:
+        return {}
+    due = max(scene.due, started_due + int(when.minutes * MINUTE))
+    return {
+        f"timer/inject-{inject}": Timer(due=due, what="inject", id=inject),
+        f"shelf/{inject}": replace(shelf, fires_due=due, held=False),
+    }
+
+
+HANDLERS: dict[type[Move], Callable[[Scene, Any], Changes | Refusal]] = {
+    SendInject: send_inject,
+    AnswerInject: answer_inject,
+    HoldInject: hold_inject,
+}
