@@ -10,7 +10,8 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal
+from itertools import compress
+from typing import Any, Final, Literal
 
 import msgspec
 import numpy as np
@@ -18,9 +19,9 @@ import numpy as np
 from practicum.outcome import estimates
 from practicum.outcome import kpi as kpis
 from practicum.outcome.noise import noise
-from practicum.outcome.play import Outcome, course, kept_share, live_weeks, play, tidy
+from practicum.outcome.play import Outcome, course, kept_share, live_weeks, play
 from practicum.outcome.timeline import HISTORY, QUARTER, WEEKS_PER_MONTH, YEAR
-from practicum.outcome.value import plan_cost, worth
+from practicum.outcome.value import plan_cost
 from practicum.outcome.world import Bools, Floats, Isolation, PlannedItem, World, budget_of, starts_of
 from practicum.scenario.model import Scenario
 
@@ -170,30 +171,41 @@ def _rows(
     costs: Floats,
     marks: dict[tuple[str, ...], list[Mark]],
 ) -> Iterator[Row]:
-    names = tuple(live)
     played = course(scenario, live, chosen, world)
     share = kept_share(world)
     weekly = np.zeros((len(chosen), YEAR))
     for kpi_id, kpi in scenario.kpis.items():
         weekly += (kpi.value * kpis.sign(kpi) * share) * played.effects[kpi_id]
     summed = np.cumsum(weekly, axis=1)
-    spent = np.where(chosen, costs, 0.0).sum(axis=1)
+    benefit, spent = summed[:, -1], np.where(chosen, costs, 0.0).sum(axis=1)
+    free = spent <= 0
     paid = summed >= spent[:, None]
+    ratio = benefit / np.where(free, 1.0, spent)
     primary = scenario.kpis[scenario.primary_kpi]
-    late = played.effects[scenario.primary_kpi][:, -QUARTER:].mean(axis=1) * share * kpis.sign(primary)
-    for number, has in enumerate(chosen):
-        plan = tuple(sorted(name for name, chosen_too in zip(names, has.tolist(), strict=True) if chosen_too))
-        cost = float(spent[number])
-        figured = worth(float(summed[number, -1]), cost)
-        reached = cost > 0 and bool(paid[number].any())
-        yield Row(
-            plan=plan,
-            cost=figured.cost,
-            benefit=figured.benefit,
-            net=figured.net,
-            roi_percent=figured.roi_percent,
-            bcr=figured.bcr,
-            payback_months=round((int(paid[number].argmax()) + 1) / WEEKS_PER_MONTH, 2) if reached else None,
-            gap_closed=tidy(float(late[number]) / kpis.gap(primary), 4) if kpis.gap(primary) else None,
-            marks=tuple(marks.get(plan, ())),
-        )
+    late = played.effects[scenario.primary_kpi][:, -QUARTER:].mean(axis=1) * (share * kpis.sign(primary))
+    distance = kpis.gap(primary)
+
+    by_name = sorted(range(len(live)), key=tuple(live).__getitem__)
+    names = sorted(live)
+    columns = zip(
+        chosen[:, by_name].tolist(),
+        _optional(spent, 2, None),
+        _optional(benefit, 2, None),
+        _optional(benefit - spent, 2, None),
+        _optional((ratio - 1.0) * 100.0, 2, free),
+        _optional(ratio, 4, free),
+        _optional((paid.argmax(axis=1) + 1) / WEEKS_PER_MONTH, 2, free | ~paid.any(axis=1)),
+        _optional(late / distance, 4, None) if distance else [None] * len(chosen),
+        strict=True,
+    )
+    for has, *figured in columns:
+        plan = tuple(compress(names, has))
+        yield Row(plan, *figured, tuple(marks.get(plan, ())))
+
+
+def _optional(figures: Floats, digits: int, missing: Bools | None) -> list[Any]:
+    """Round a column of the landscape, with nothing where there is no figure."""
+    rounded: list[Any] = (np.round(figures, digits) + 0.0).tolist()
+    if missing is None:
+        return rounded
+    return [None if absent else figure for figure, absent in zip(rounded, missing.tolist(), strict=True)]
