@@ -198,9 +198,9 @@ def _rows(
         _optional(late / distance, 4, None) if distance else [None] * len(chosen),
         strict=True,
     )
-    for has, *figured in columns:
+    for has, cost, gain, net, roi, bcr, months, closed in columns:
         plan = tuple(compress(names, has))
-        yield Row(plan, *figured, tuple(marks.get(plan, ())))
+        yield Row(plan, cost, gain, net, roi, bcr, months, closed, tuple(marks.get(plan, ())))
 
 
 def _optional(figures: Floats, digits: int, missing: Bools | None) -> list[Any]:
