@@ -87,8 +87,13 @@ def _revealed(scenario: Scenario, team: str, end: TeamAtEnd) -> RevealedTeam:
         payback_months=outcome.payback_months,
         gap_closed=outcome.gap_closed or 0.0,
         claimed_roi_percent=said.roi_percent,
-        claimed_why=" ".join(said.reasons) if said.reasons else how_claimed(scenario, plan.metrics),
+        claimed_why=sentences(said.reasons) if said.reasons else how_claimed(scenario, plan.metrics),
     )
+
+
+def sentences(reasons: tuple[str, ...]) -> str:
+    """Join reasons as sentences."""
+    return " ".join(f"{reason.rstrip('.')}." for reason in reasons)
 
 
 def how_claimed(scenario: Scenario, metrics: tuple[Measured, ...]) -> str:

@@ -176,7 +176,8 @@ def _needs(scenario: Scenario, exhibit: Exhibit, catalogue: dict[str, Exhibit]) 
 
 
 def _role(role: str) -> str:
-    """Write a role inside a sentence: lower case unless it begins with an abbreviation."""
+    """Write a role inside a sentence: without its place, lower case unless it begins with an abbreviation."""
+    role = role.split(",", 1)[0]
     return role if role[:2].isupper() else role[:1].lower() + role[1:]
 
 
