@@ -31,9 +31,11 @@ setup: .make/venv .make/node_modules  ## install what run and test need
 run: .make/venv $(PAGE)  ## build what is stale and start on http://127.0.0.1:8000 (PORT=, ARGS=)
 	@exec $(BIN)/practicum serve --port $(PORT) $(ARGS)
 
+CHROME := CHROMIUM="$$(sh tools/chromium.sh)" && export CHROMIUM &&
+
 test: check  ## everything: checks, client tests, server and browser tests
 	cd client && $(NPM) run --silent test
-	CHROMIUM="$$(sh tools/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(CHROME) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: check-python check-client  ## lint, types, generated files, audit
 	$(BIN)/python tools/audit.py
@@ -47,6 +49,15 @@ check-client: .make/venv $(PAGE)
 	$(BIN)/python -m practicum.web.typescript | cmp - $(TYPES)
 	cd client && $(NPM) run --silent check
 	cd client && $(NPM) run --silent --if-present budget
+
+bench: .make/venv  ## our way beside the plain one, as ratios
+	$(BIN)/python -m bench
+
+soak: .make/venv $(PAGE)  ## the long runs: faults and random play
+	$(CHROME) $(BIN)/python -m pytest -m soak --timeout 3600 $(ARGS)
+
+gallery: .make/venv $(PAGE)  ## every screen as PNG, in gallery-out/, from the browser tests
+	$(CHROME) GALLERY=gallery-out $(BIN)/python -m pytest -m browser $(ARGS)
 
 build: .make/venv .make/node_modules  ## the wheel, with the client in it, in dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
