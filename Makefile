@@ -11,7 +11,7 @@ ARGS ?=
 WORKERS ?= 2
 
 BIN := .venv/bin
-NPM := $(CURDIR)/$(BIN)/npm
+NPM := "$(CURDIR)/$(BIN)/npm"
 TYPES := client/src/wire/types.gen.ts
 PAGE := server/practicum/web/static/index.html
 export PATH := $(CURDIR)/$(BIN):$(PATH)
