@@ -11,8 +11,8 @@ import msgspec
 from practicum.outcome.claim import claimed
 from practicum.outcome.play import play
 from practicum.outcome.timeline import STEPS
-from practicum.outcome.view import Series, TeamPlan, view
-from practicum.outcome.world import World
+from practicum.outcome.view import Series, view
+from practicum.outcome.world import TeamPlan, World
 from practicum.rules import debrief, money
 from practicum.rules.debrief import TeamAtEnd
 from practicum.rules.moves import EnterStep, Move, RevealAll, TeamStep

@@ -9,8 +9,7 @@ import msgspec
 
 from practicum.outcome.claim import claimed
 from practicum.outcome.play import play
-from practicum.outcome.view import TeamPlan
-from practicum.outcome.world import Measured, World
+from practicum.outcome.world import Measured, TeamPlan, World
 from practicum.rules import money, truth
 from practicum.rules.moves import Move, RevealAll
 from practicum.rules.records import Claim, Decision, Link, Record, Reveal, RevealedTeam, Spread
