@@ -20,9 +20,9 @@ MAY_IMPORT = {
     "outcome": {"scenario.model"},
     "scoring": {"scenario.model"},
     "lint": {"scenario", "outcome"},
-    "rules": {"scenario.model", "outcome", "scoring"},
+    "rules": {"scenario.model", "scenario.catalogue", "scenario.expressions", "outcome", "scoring"},
     "store": set(),
-    "live": {"rules", "store"},
+    "live": {"rules", "store", "scenario.model"},
     "web": {"live", "rules"},
     "bots": {"web.wire"},
 }
