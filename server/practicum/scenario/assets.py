@@ -103,9 +103,7 @@ class Assets:
         self._problems.append(problem("table.form", where, message, hint))
         return False
 
-    def _read(
-        self, name: str, place: Place, endings: tuple[str, ...], limit: int
-    ) -> tuple[str, Place] | None:
+    def _read(self, name: str, place: Place, endings: tuple[str, ...], limit: int) -> tuple[str, Place] | None:
         """Return a file's text and the place of its beginning."""
         path = self._inside(name, place, endings)
         if path is None:

@@ -1,8 +1,8 @@
 """The catalogue of exhibits: everything that a team can open, under one kind of tag.
 
 Rules:
-- Documents, charts, tables and observations keep the tags that the author gave them (``D1``, ``X2``, ``O1``); a cut of a
-  data request has its own tag; answers are numbered ``I1``, ``I2`` … in file order.
+- Documents, charts, tables and observations keep the tags that the author gave them (``D1``, ``X2``, ``O1``); a cut of
+  a data request has its own tag; answers are numbered ``I1``, ``I2`` … in file order.
 - The order is: evidence, cuts, answers, each in file order. It is the same on every machine, so a tag is an id.
 - ``needs`` and ``needs_inject`` say what must come first, already resolved to tags; the rules need no phrases.
 """

@@ -15,6 +15,9 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+# A file with more problems than this is broken as a whole: it gets no more suggestions, and not all are listed.
+MANY = 500
+
 Severity: TypeAlias = Literal["error", "warning"]
 
 
@@ -49,7 +52,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}{tail}"
 
 
-class ScenarioProblems(Exception):
+class ScenarioProblems(Exception):  # noqa: N818 - the name that callers know: it is its problems
     """A scenario can't be loaded; ``problems`` says why, every reason at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -57,9 +60,7 @@ class ScenarioProblems(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def problem(
-    rule: str, place: Place, message: str, hint: str = "", severity: Severity = "error"
-) -> Problem:
+def problem(rule: str, place: Place, message: str, hint: str = "", severity: Severity = "error") -> Problem:
     """Make a problem at a place."""
     return Problem(
         rule=rule,
@@ -73,8 +74,12 @@ def problem(
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort by place and drop repeats."""
-    return sorted(dict.fromkeys(problems), key=lambda each: (each.place, each.rule, each.message))
+    """Sort by place and drop repeats; past many, the rest is only counted."""
+    ordered = sorted(dict.fromkeys(problems), key=lambda each: (each.place, each.rule, each.message))
+    if len(ordered) <= MANY:
+        return ordered
+    rest = f"and {len(ordered) - MANY} more problems"
+    return [*ordered[:MANY], problem("many", ordered[MANY].place, rest, "mend the first ones and check again")]
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -106,9 +111,7 @@ def as_sarif(problems: Iterable[Problem], version: str) -> dict[str, Any]:
                     {
                         "ruleId": each.rule,
                         "level": each.severity,
-                        "message": {
-                            "text": f"{each.message}: {each.hint}" if each.hint else each.message
-                        },
+                        "message": {"text": f"{each.message}: {each.hint}" if each.hint else each.message},
                         "locations": [
                             {
                                 "physicalLocation": {
@@ -128,9 +131,11 @@ def as_sarif(problems: Iterable[Problem], version: str) -> dict[str, Any]:
     }
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant."""
-    candidates = list(known)
+def did_you_mean(word: str, known: Iterable[str], so_far: int = 0) -> str | None:
+    """Return the known word that was probably meant; none once there are many problems so far."""
+    if so_far > MANY:
+        return None
+    candidates = list(known)[:MANY]
     lowered = {each.lower(): each for each in reversed(candidates)}
     if word.lower() in lowered:
         return lowered[word.lower()]
@@ -141,7 +146,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 def one_of(known: Iterable[str], limit: int = 12) -> str:
     """Name the choices, in short."""
     words = list(known)
+    return words[0] if len(words) == 1 else f"one of {listed(words, limit)}"
+
+
+def listed(known: Iterable[str], limit: int = 16) -> str:
+    """List words, in short."""
+    words = list(known)
     if not words:
-        return "there are none"
-    shown = ", ".join(words[:limit])
-    return f"one of {shown}" + (" …" if len(words) > limit else "")
+        return "none"
+    return ", ".join(words[:limit]) + (" …" if len(words) > limit else "")

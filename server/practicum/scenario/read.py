@@ -4,7 +4,8 @@ Rules:
 - One walk over the YAML tree, led by the types of ``model``: whatever the model declares is read, nothing else is.
 - Everything that is wrong is found in one run; each problem has its place, and a word that was nearly right a hint.
 - No file makes this raise anything but ``ScenarioProblems``, however broken the file is.
-- Three passes: shape and figures (here), ids and phrases (``references``), what the parts say together (``sense``).
+- Three passes: shape and figures (here), ids and phrases (``references``), what the parts say together (``sense``,
+  ``readable``).
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import msgspec
 
 from practicum.scenario import tree
 from practicum.scenario.assets import Assets
+from practicum.scenario.findings import Findings
 from practicum.scenario.model import Scenario
 from practicum.scenario.problems import Place, Problem, ScenarioProblems, in_order, problem
+from practicum.scenario.readable import check_exhibits
 from practicum.scenario.references import Names, check_mentions
 from practicum.scenario.sense import check_sense
 from practicum.scenario.walk import Walk
@@ -41,10 +44,8 @@ def read(path: Path | str) -> tuple[Scenario | None, list[Problem]]:
         file = given / FILE if given.is_dir() else given
         folder = file.parent
         shown = file.as_posix()
-        if file.stat().st_size > tree.MAX_BYTES:
-            data = b" " * (tree.MAX_BYTES + 1)
-        else:
-            data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(tree.MAX_BYTES + 1)
         name = folder.resolve().name
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or "it is not a path"
@@ -54,9 +55,7 @@ def read(path: Path | str) -> tuple[Scenario | None, list[Problem]]:
     return read_text(data, folder, shown, name)
 
 
-def read_text(
-    data: bytes, folder: Path, shown: str, name: str
-) -> tuple[Scenario | None, list[Problem]]:
+def read_text(data: bytes, folder: Path, shown: str, name: str) -> tuple[Scenario | None, list[Problem]]:
     """Read a scenario from the bytes of its YAML; its files are in ``folder``."""
     root, problems = tree.parse(data, shown)
     if root is None:
@@ -77,14 +76,14 @@ def read_text(
     plain = walk.scenario(root)
     names = Names.of(root)
     check_mentions(walk.mentions, names, problems)
-    check_sense(plain, walk.places, problems)
+    findings = Findings(plain, walk.places, problems, root.place)
+    check_sense(findings)
+    check_exhibits(findings)
     scenario = _build(plain, name, root.place, problems)
     return scenario, in_order(problems)
 
 
-def _build(
-    plain: dict[str, Any], name: str, place: Place, problems: list[Problem]
-) -> Scenario | None:
+def _build(plain: dict[str, Any], name: str, place: Place, problems: list[Problem]) -> Scenario | None:
     """Make the model, if nothing is wrong."""
     if any(each.severity == "error" for each in problems):
         return None

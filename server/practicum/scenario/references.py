@@ -103,7 +103,7 @@ def _check_phrase(mention: Mention, names: Names, problems: list[Problem]) -> No
 def _check_expectation(mention: Mention, problems: list[Problem]) -> None:
     figure = str(mention.path[-1])
     if figure not in FIGURES:
-        close = did_you_mean(figure, FIGURES)
+        close = did_you_mean(figure, FIGURES, len(problems))
         cure = f'did you mean "{close}"?' if close else f"write {one_of(FIGURES)}"
         message = f'unknown figure "{figure[:60]}"'
         problems.append(problem("ref.unknown", mention.place, message, cure))
@@ -120,7 +120,7 @@ def _check_id(kind: Ref, text: str, place: Place, names: Names, problems: list[P
     if text in known:
         return
     message = f'unknown {kind.value} "{text[:60]}"'
-    close = did_you_mean(text, known)
+    close = did_you_mean(text, known, len(problems))
     if close is not None:
         cure = f'did you mean "{close}"? (defined at {_short(known[close])})'
     else:
@@ -131,17 +131,13 @@ def _check_id(kind: Ref, text: str, place: Place, names: Names, problems: list[P
 def _check_topic(asked: AfterAnswer, place: Place, names: Names, problems: list[Problem]) -> None:
     topics = names.topics.get(asked.person)
     if topics is None:
-        close = did_you_mean(asked.person, names.topics)
+        close = did_you_mean(asked.person, names.topics, len(problems))
         cure = f'did you mean "{close}"?' if close else f"write {one_of(names.topics)}"
         message = f'unknown person "{asked.person[:60]}"'
         problems.append(problem("ref.unknown", place, message, cure))
     elif asked.topic not in topics:
-        close = did_you_mean(asked.topic, topics)
-        cure = (
-            f'did you mean "{close}"? (defined at {_short(topics[close])})'
-            if close
-            else f"write {one_of(topics)}"
-        )
+        close = did_you_mean(asked.topic, topics, len(problems))
+        cure = f'did you mean "{close}"? (defined at {_short(topics[close])})' if close else f"write {one_of(topics)}"
         message = f'{asked.person} has no topic "{asked.topic[:60]}"'
         problems.append(problem("ref.unknown", place, message, cure))
 

@@ -1,4 +1,4 @@
-"""Checks what the parts of a scenario say together: shares, costs, weeks, charts, events, what can be opened.
+"""Checks what the parts of a scenario say together: shares, costs, weeks, events, time.
 
 Rules:
 - It looks at plain values with holes (see ``walk``): what is missing has been named already and is passed over.
@@ -7,57 +7,49 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
-from practicum.scenario.expressions import AfterAnswer, AfterExhibit, InPhase, parse_unlock, parse_when
-from practicum.scenario.problems import Place, Problem, Severity, did_you_mean, one_of, problem
+from practicum.scenario.expressions import InPhase, parse_when
+from practicum.scenario.findings import Findings, Path, on_a_cycle
+from practicum.scenario.problems import did_you_mean, one_of
 
-Path = tuple[str | int, ...]
+# More than any case needs; what is checked in circles stays quick.
+MOST = {
+    "kpis": 8,
+    "causes": 40,
+    "people": 40,
+    "evidence": 200,
+    "data_requests": 40,
+    "interventions": 60,
+    "instruments": 60,
+    "injects": 60,
+    "tests": 100,
+}
 
 
-def check_sense(plain: dict[str, Any], places: Mapping[Path, Place], problems: list[Problem]) -> None:
+def check_sense(findings: Findings) -> None:
     """Find what can't be true together."""
-    _Sense(plain, places, problems).all()
+    _Sense(findings).all()
 
 
 class _Sense:
-    def __init__(
-        self, plain: dict[str, Any], places: Mapping[Path, Place], problems: list[Problem]
-    ) -> None:
-        self._plain = plain
-        self._places = places
-        self._problems = problems
+    def __init__(self, findings: Findings) -> None:
+        self._part = findings.part
+        self._plain = findings.plain
+        self._problems = findings.problems
+        self._written = findings.written
+        self._wrong = findings.wrong
 
     def all(self) -> None:
         self._enough()
         self._kpis()
         self._causes()
         self._blockers()
-        self._evidence()
-        self._openings()
         self._interventions()
         self._instruments()
         self._injects()
         self._phases()
         self._plans()
-
-    # -- helpers ---------------------------------------------------------------------------------------------------
-
-    def _part(self, name: str) -> dict[str, Any]:
-        found = self._plain.get(name)
-        return found if isinstance(found, dict) else {}
-
-    def _wrong(
-        self, rule: str, path: Path, message: str, hint: str = "", severity: Severity = "error"
-    ) -> None:
-        at = path
-        while at and at not in self._places:
-            at = at[:-1]
-        place = self._places.get(at)
-        if place is None:
-            place = next(iter(self._places.values()), Place(""))
-        self._problems.append(problem(rule, place, message, hint, severity))
 
     # -- the model of the company ----------------------------------------------------------------------------------
 
@@ -65,6 +57,10 @@ class _Sense:
         for name in ("kpis", "causes", "evidence", "interventions", "instruments"):
             if self._plain.get(name) == {}:
                 self._wrong("sense.empty", (name,), f"{name} holds nothing", "a case needs one")
+        for name, most in MOST.items():
+            if len(self._part(name)) > most:
+                message = f"{name} holds {len(self._part(name))} entries"
+                self._wrong("sense.size", (name,), message, f"a case has at most {most}")
 
     def _kpis(self) -> None:
         for name, kpi in self._part("kpis").items():
@@ -84,9 +80,7 @@ class _Sense:
             for number, shock in enumerate(kpi.get("shocks", ())):
                 self._shock(shock, (*path, "shocks", number), -52)
             if kpi.get("regression", {}).get("halflife", 1) <= 0:
-                self._wrong(
-                    "value.range", (*path, "regression", "halflife"), "the half-life is above zero"
-                )
+                self._wrong("value.range", (*path, "regression", "halflife"), "the half-life is above zero")
 
     def _shock(self, shock: dict[str, Any], path: Path, earliest: int) -> None:
         start, end = shock.get("start", 0), shock.get("end", 52)
@@ -109,14 +103,14 @@ class _Sense:
             if cause.get("decoy") and any(shares.values()):
                 message = f"{name} is a decoy and has a share"
                 self._wrong("sense.decoy", (*path, "share"), message, "remove one of the two")
-            if cause.get("decoy") is not True and "share" not in cause:
+            if not self._written((*path, "decoy")) and "share" not in cause:
                 hint = "add share: {…}, or decoy: true"
                 self._wrong("sense.decoy", path, f"{name} has no share of any gap", hint)
 
     def _blockers(self) -> None:
         causes = self._part("causes")
         edges = {name: list(each.get("blocked_by", {})) for name, each in causes.items()}
-        for name in _on_a_cycle(edges):
+        for name in on_a_cycle(edges):
             message = f"{name} blocks itself, by way of others"
             hint = "take one blocked_by out of the circle"
             self._wrong("sense.blockers", ("causes", name, "blocked_by"), message, hint)
@@ -155,91 +149,6 @@ class _Sense:
             if not 0 <= tool.get("lag", 0) <= 52:
                 self._wrong("sense.weeks", (*path, "lag"), "lag is outside the year")
 
-    # -- what teams read -------------------------------------------------------------------------------------------
-
-    def _exhibits(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        for tag, each in self._part("evidence").items():
-            yield ("evidence", tag), each
-        for request, held in self._part("data_requests").items():
-            for cut, each in held.get("cuts", {}).items():
-                yield ("data_requests", request, "cuts", cut), each
-
-    def _evidence(self) -> None:
-        seen: dict[str, Path] = {tag: ("evidence", tag) for tag in self._part("evidence")}
-        for path, each in self._exhibits():
-            data, chart = each.get("data"), each.get("chart")
-            if path[0] == "data_requests" and "tag" in each:
-                tag = each["tag"]
-                if tag in seen:
-                    message = f'the tag "{tag}" is taken'
-                    self._wrong("key.duplicate", (*path, "tag"), message, "number them on")
-                seen.setdefault(tag, path)
-            if each.get("kind") == "interview":
-                hint = "write it under people: the loader numbers the answers"
-                self._wrong("sense.evidence", (*path, "kind"), "an interview is not written here", hint)
-            drawn = chart is not None or each.get("kind") == "chart"
-            if drawn and not self._written(path, "data"):
-                self._wrong("sense.chart", path, "a chart needs its data", "add data: file.csv")
-            if each.get("kind") == "chart" and chart is None and not self._written(path, "chart"):
-                hint = "add chart: {form: bar, finding: …}"
-                self._wrong("sense.chart", path, "a chart needs its form and its finding", hint)
-            if chart is not None and "alt" not in each:
-                hint = "add alt: what somebody who can't see it needs to know"
-                self._wrong("sense.chart", path, "a chart needs a text alternative", hint)
-            if chart is not None and data is not None:
-                self._series(path, data)
-            self._says(path, each)
-            if path[0] == "evidence" and not any(self._written(path, k) for k in ("body", "data")):
-                self._wrong("sense.evidence", path, "there is nothing to read", "add body: or data:")
-        for person, held in self._part("people").items():
-            for topic, each in held.get("topics", {}).items():
-                path = ("people", person, "topics", topic)
-                self._says(path, each)
-                if each.get("trust") and "trusts_after" not in held:
-                    message = f"{person} never comes to trust anybody"
-                    hint = "add trusts_after: <evidence> to the person"
-                    self._wrong("sense.trust", (*path, "trust"), message, hint)
-                if each.get("trust") and each.get("unlock", "start") != "start":
-                    message = "trust and unlock can't both be given"
-                    self._wrong("sense.trust", (*path, "unlock"), message, "keep one of the two")
-
-    def _written(self, path: Path, key: str) -> bool:
-        return (*path, key) in self._places
-
-    def _series(self, path: Path, data: dict[str, Any]) -> None:
-        columns, rows = data["columns"], data["rows"]
-        if len(columns) < 2:
-            hint = "the first column gives the labels, the others the series"
-            self._wrong("sense.chart", (*path, "data"), "a chart needs two columns", hint)
-        for number, name in enumerate(columns[1:], 1):
-            if any(isinstance(row[number], str) and row[number] for row in rows):
-                message = f'column "{name}" of the chart holds text'
-                self._wrong("sense.chart", (*path, "data"), message, "a series is numbers")
-
-    def _says(self, path: Path, each: dict[str, Any]) -> None:
-        for cause, strength in each.get("says", {}).items():
-            if not -2 <= strength <= 2:
-                message = f"says {strength:g} about {cause}"
-                self._wrong("value.range", (*path, "says", cause), message, "write -2 to +2")
-
-    def _openings(self) -> None:
-        """Find what no team can ever open."""
-        needs: dict[str, list[str]] = {}
-        where: dict[str, Path] = {}
-        for path, each in self._exhibits():
-            name = str(path[1]) if path[0] == "evidence" else str(each.get("tag", path))
-            where[name] = path
-            needs[name] = _needs(each.get("unlock", "start"))
-        for person, held in self._part("people").items():
-            for topic, each in held.get("topics", {}).items():
-                name = f"{person}.{topic}"
-                where[name] = ("people", person, "topics", topic)
-                trusted = [str(held["trusts_after"])] if each.get("trust") and "trusts_after" in held else []
-                needs[name] = [*_needs(each.get("unlock", "start")), *trusted]
-        for name in _on_a_cycle(needs):
-            message = f"{name} can never be opened: it waits for itself, by way of others"
-            self._wrong("sense.unlock", (*where[name], "unlock"), message, "let one of them start open")
-
     # -- events, time, plans ---------------------------------------------------------------------------------------
 
     def _injects(self) -> None:
@@ -248,11 +157,11 @@ class _Sense:
             options = inject.get("options", {})
             default = inject.get("default")
             if default is not None and default not in options:
-                close = did_you_mean(default, options)
+                close = did_you_mean(default, options, len(self._problems))
                 cure = f'did you mean "{close}"?' if close else f"write {one_of(options)}"
                 message = f'default "{default[:60]}" is not an option of {name}'
                 self._wrong("sense.inject", (*path, "default"), message, cure)
-            if options and default is None and not self._written(path, "default"):
+            if options and default is None and not self._written((*path, "default")):
                 message = f"{name} does not say what holds if a team doesn't answer"
                 self._wrong("sense.inject", path, message, "add default: <option>")
             for option, each in options.items():
@@ -299,29 +208,3 @@ class _Sense:
         if budget is not None and len(flat) == len(plan) and sum(flat) > budget:
             message = f"the intended plan costs {sum(flat):,.0f}, and the budget is {budget:,.0f}"
             self._wrong("sense.budget", ("intended",), message, "a team must be able to afford it")
-
-
-def _needs(unlock: Any) -> list[str]:
-    opening = parse_unlock(str(unlock))
-    if isinstance(opening, AfterExhibit):
-        return [opening.evidence]
-    if isinstance(opening, AfterAnswer):
-        return [f"{opening.person}.{opening.topic}"]
-    return []
-
-
-def _on_a_cycle(edges: Mapping[str, list[str]]) -> list[str]:
-    """List the names from which following the edges leads back, in order; no recursion."""
-    found: list[str] = []
-    for start in edges:
-        seen: set[str] = set()
-        todo = list(edges[start])
-        while todo:
-            at = todo.pop()
-            if at == start:
-                found.append(start)
-                break
-            if at not in seen:
-                seen.add(at)
-                todo.extend(edges.get(at, ()))
-    return found

@@ -31,9 +31,7 @@ def shelf(folder: Path | str) -> list[Shelved]:
     """Read every scenario of a folder, by name; an unreadable folder is an empty shelf."""
     try:
         found = sorted(
-            each
-            for each in Path(folder).iterdir()
-            if not each.name.startswith(".") and (each / FILE).is_file()
+            each for each in Path(folder).iterdir() if not each.name.startswith(".") and (each / FILE).is_file()
         )
     except OSError:
         return []

@@ -17,10 +17,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -40,6 +40,7 @@ class Scalar(msgspec.Struct, frozen=True):
     plain: bool
     block: bool  # written with | or >
     place: Place
+    refused: bool = False  # named in the problems already
 
 
 class Sequence(msgspec.Struct, frozen=True):
@@ -77,7 +78,7 @@ class _Open:
         self.nodes: list[Node] = []
 
 
-class _Stop(Exception):
+class _Stop(Exception):  # noqa: N818 - it stops the reading, it is not an error of ours
     """Reading can't go on; carries the problem."""
 
     def __init__(self, found: Problem) -> None:
@@ -162,46 +163,46 @@ def _build(events: Iterator[Any], file: str, problems: list[Problem]) -> Node | 
     """Fold the events into one tree."""
     opened: list[_Open] = []
     root: Node | None = None
-    documents = 0
     count = 0
     for event in events:
-        mark = event.start_mark
-        place = Place(file, mark.line + 1, mark.column + 1)
-        if isinstance(event, DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                message = "a second document begins here"
-                raise _Stop(problem("yaml.documents", place, message, "remove the line ---"))
-            continue
-        if isinstance(event, DocumentEndEvent):
-            continue
-        done: Node | None = None
+        place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, DocumentStartEvent) and root is not None:
+            raise _Stop(problem("yaml.documents", place, "a second document begins here", "remove the line ---"))
         if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            done = _close(opened.pop(), problems)
-        elif isinstance(event, (AliasEvent, MappingStartEvent, SequenceStartEvent, ScalarEvent)):
+            done: Node = _close(opened.pop(), problems)
+        elif isinstance(event, NodeEvent):
             count += 1
             if count > MAX_NODES:
                 hint = f"a scenario has at most {MAX_NODES} parts"
                 raise _Stop(problem("yaml.size", place, "the file holds too much", hint))
             _refuse_tangles(event, place, problems)
-            if isinstance(event, ScalarEvent):
-                style = event.style
-                done = Scalar(event.value, style is None, style in ("|", ">"), place)
-            elif isinstance(event, AliasEvent):
-                done = Scalar("", False, False, place)
-            else:
+            if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
                 if len(opened) >= MAX_DEPTH:
                     message = f"nested more than {MAX_DEPTH} levels deep"
                     raise _Stop(problem("yaml.depth", place, message, "close some brackets"))
                 opened.append(_Open(place, mapping=isinstance(event, MappingStartEvent)))
-        if done is not None:
-            if opened:
-                opened[-1].nodes.append(done)
-            else:
-                root = done
+                continue
+            done = _scalar(event, place, problems)
+        else:
+            continue
+        if opened:
+            opened[-1].nodes.append(done)
+        else:
+            root = done
     if isinstance(root, Scalar) and root.plain and root.text == "":
         return None
     return root
+
+
+def _scalar(event: Any, place: Place, problems: list[Problem]) -> Scalar:
+    if isinstance(event, ScalarEvent):
+        odd = _control_character(event.value)
+        if odd is not None:  # written as an escape, as in "\0"
+            message = f"a character that text can't hold (U+{ord(event.value[odd]):04X})"
+            problems.append(problem("yaml.syntax", place, message, "remove it"))
+            return Scalar("", False, False, place, refused=True)
+        return Scalar(event.value, event.style is None, event.style in {"|", ">"}, place)
+    return Scalar("", False, False, place, refused=True)  # an alias
 
 
 def _refuse_tangles(event: Any, place: Place, problems: list[Problem]) -> None:

@@ -30,8 +30,11 @@ _ODD_NUMBER = re.compile(
     r"[+-]?(?:\d[\d_]*\.?\d*[eE][+-]?\d+|0[xX][\da-fA-F_]+|0[oObB][0-7_]+|0\d[\d_]*|\d+(?::\d\d?)+(?:\.\d*)?"
     r"|\d[\d_]*\.)\Z"
 )
+_LONGEST = 40  # no figure is longer, and the patterns never meet a text that could keep them busy
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?\Z")
-_WORDS = {"yes", "no", "on", "off", "true", "false", "y", "n", "null", "~", ".nan", ".inf", "-.inf"}
+_YES_OR_NO = {"yes", "no", "on", "off", "true", "false", "y", "n"}
+_NOTHING = {"null", "~"}
+_NOT_A_NUMBER = {".nan", ".inf", "+.inf", "-.inf"}
 
 _MINUTES = {
     "": 1.0,
@@ -72,8 +75,14 @@ _NEVER_NEGATIVE = {Unit.MINUTES, Unit.HOURS, Unit.SHARE, Unit.MONEY, Unit.VALUE}
 def ambiguous(text: str) -> str | None:
     """Say what else a plain scalar could be read as, or None if it is text to everybody."""
     word = text.strip().lower()
-    if word in _WORDS:
-        return "nothing" if word in ("null", "~") else "a yes, a no or a number"
+    if len(word) > _LONGEST:
+        return None
+    if word in _YES_OR_NO:
+        return "a yes or a no"
+    if word in _NOTHING:
+        return "nothing"
+    if word in _NOT_A_NUMBER:
+        return "a number"
     if _PLAIN_NUMBER.match(word):
         return "a number"
     if _ODD_NUMBER.match(word):
@@ -142,6 +151,8 @@ def true_or_false(text: str) -> bool | Wrong:
 def _split(text: str, expected: str) -> tuple[float, str] | Wrong:
     """Cut a text into its number and the words after it."""
     stripped = text.strip().replace("\u00a0", " ").replace("\u2212", "-")
+    if len(stripped) > _LONGEST:
+        return Wrong("type.wrong", f'"{_short(stripped)}" is not a number', f"write {expected}")
     if _ODD_NUMBER.match(stripped):
         return Wrong(
             "text.ambiguous",

@@ -27,7 +27,7 @@ from practicum.scenario.model import (
     Timed,
     Unit,
 )
-from practicum.scenario.problems import Place, Problem, did_you_mean, one_of, problem
+from practicum.scenario.problems import Place, Problem, did_you_mean, listed, one_of, problem
 from practicum.scenario.tree import Entry, Mapping, Node, Scalar, Sequence
 from practicum.scenario.values import (
     Wrong,
@@ -46,6 +46,7 @@ SHORT_FORMS: Final[dict[type, str]] = {Timed: "minutes", SideEffect: "amount", N
 UNWRITTEN: Final = {(Scenario, "id")}
 MAX_TEXT = 64 * 1024
 ID_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}\Z")
+THREE_DIGITS: Final = re.compile(r"\d{3}\Z")  # "50,000" in a map of one line is 50 and a key 000
 FILE_LIKE: Final = re.compile(r"[^\s]+\.[A-Za-z]{1,5}\Z")
 
 
@@ -104,10 +105,12 @@ class Walk:
 
     def _value(self, node: Node, hint: Any, path: Path) -> Any:
         """Read a node as a type."""
-        self.places[path] = node.place
-        if isinstance(node, Scalar) and node.plain and node.text == "":
+        place = self.places.setdefault(path, node.place)
+        if isinstance(node, Scalar) and node.refused:
+            return MISSING
+        if isinstance(node, Scalar) and node.plain and not node.text:
             message = f"{_name(path)} has no value"
-            return self._wrong("type.empty", node.place, message, "write one, or remove the line")
+            return self._wrong("type.empty", place, message, "write one, or remove the line")
         origin = get_origin(hint)
         if origin is Annotated:
             base, *extras = get_args(hint)
@@ -166,9 +169,9 @@ class Walk:
         words = {str(each): each for each in choices}
         if scalar.text in words:
             return words[scalar.text]
-        close = did_you_mean(scalar.text, words)
+        close = did_you_mean(scalar.text, words, len(self._problems))
         cure = f'did you mean "{close}"?' if close else f"write {one_of(words)}"
-        message = f'unknown {_name(path)} "{_cut(scalar.text)}"'
+        message = f'unknown {path[-1] if path else "word"} "{_cut(scalar.text)}"'
         return self._wrong("value.choice", scalar.place, message, cure)
 
     def _plain(self, node: Node, hint: Any, path: Path) -> Any:
@@ -196,7 +199,7 @@ class Walk:
             value = self._value(node, hint, (*path, short))
             return MISSING if value is MISSING else {short: value}
         if not isinstance(node, Mapping):
-            known = one_of([each.name for each in fields], 6)
+            known = listed([each.name for each in fields], 6)
             message = f"{_name(path)} is a map, not {_shape(node)}"
             return self._wrong("type.wrong", node.place, message, f"its keys are {known}")
         by_name = {each.name: each for each in fields}
@@ -206,6 +209,8 @@ class Walk:
             if field is None:
                 self._unknown_key(entry.key, list(by_name), path)
                 continue
+            if not isinstance(entry.value, Scalar) or (entry.value.plain and not entry.value.text):
+                self.places[*path, field.name] = entry.key.place
             value = self._value(entry.value, field.hint, (*path, field.name))
             if value is not MISSING:
                 result[field.name] = value
@@ -213,12 +218,14 @@ class Walk:
         for field in fields:
             if field.required and field.name not in written:
                 message = f'{_name(path)} has no "{field.name}"'
-                self._wrong("key.missing", node.place, message, f"add {field.name}: …")
+                self._wrong("key.missing", self.places.get(path, node.place), message, f"add {field.name}: …")
         return result
 
     def _unknown_key(self, key: Scalar, known: list[str], path: Path) -> None:
-        close = did_you_mean(key.text, known)
-        cure = f'did you mean "{close}"?' if close else f"the keys here are {one_of(known, 16)}"
+        close = did_you_mean(key.text, known, len(self._problems))
+        cure = f'did you mean "{close}"?' if close else f"the keys here are {listed(known)}"
+        if THREE_DIGITS.match(key.text):
+            cure = "separate thousands with _, as in 98_000"
         message = f'unknown key "{_cut(key.text)}" in {_name(path)}'
         self._wrong("key.unknown", key.place, message, cure)
 
@@ -232,29 +239,26 @@ class Walk:
             inner = (*path, entry.key.text)
             if reference is not None:
                 self.mentions.append(Mention(reference, entry.key.text, entry.key.place, inner))
-            elif not self._key_is_fit(entry, path):
-                continue
-            value = self._value(entry.value, value_hint, inner)
+            else:
+                self._check_key(entry, path)
             self.places[inner] = entry.key.place
+            value = self._value(entry.value, value_hint, inner)
             if value is not MISSING:
                 result[entry.key.text] = value
         return result
 
-    def _key_is_fit(self, entry: Entry, path: Path) -> bool:
+    def _check_key(self, entry: Entry, path: Path) -> None:
         """Check the form of an id; the names of plan tests are sentences, and free."""
         key = entry.key
         if path[:1] == ("tests",):
-            return True
+            return
         if key.plain and ambiguous(key.text) and not key.text[:1].isdigit():
             message = f"{key.text} can be read as {ambiguous(key.text)}"
             self._wrong("text.ambiguous", key.place, message, f'quote it: "{key.text}"')
-            return False
-        if not ID_FORM.match(key.text):
+        elif not ID_FORM.match(key.text):
             message = f'"{_cut(key.text)}" is not an id'
             hint = "an id is a letter, then letters, digits, _ or -, 40 at most"
             self._wrong("key.form", key.place, message, hint)
-            return False
-        return True
 
     def _list(self, node: Node, hint: Any, path: Path) -> Any:
         if not isinstance(node, Sequence):
@@ -278,9 +282,7 @@ class Walk:
             return MISSING
         if scalar.plain and (other := ambiguous(scalar.text)) is not None:
             message = f"{_name(path)} is text, and {_cut(scalar.text)} can be read as {other}"
-            return self._wrong(
-                "text.ambiguous", scalar.place, message, f'quote it: "{_cut(scalar.text)}"'
-            )
+            return self._wrong("text.ambiguous", scalar.place, message, f'quote it: "{_cut(scalar.text)}"')
         text = scalar.text.strip()
         if not text:
             message = f"{_name(path)} is empty"

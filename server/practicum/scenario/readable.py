@@ -1,0 +1,142 @@
+"""Checks what teams read: charts have data and words, tags are free, and everything can be opened some day.
+
+Rules:
+- As in ``sense``: values with holes, and what is missing has been named already.
+- A chart has its data, a finding and a text alternative, and its series are numbers.
+- No exhibit waits for itself, not even by way of others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from practicum.scenario.expressions import AfterAnswer, AfterExhibit, parse_unlock
+from practicum.scenario.findings import Findings, Path, on_a_cycle
+from practicum.scenario.walk import ID_FORM
+
+ANSWER_TAG = re.compile(r"I\d+\Z")
+
+
+def check_exhibits(findings: Findings) -> None:
+    """Check everything that a team can open."""
+    _tags(findings)
+    for path, each in _exhibits(findings):
+        _chart(findings, path, each)
+        _says(findings, path, each)
+        empty = not any(findings.written((*path, key)) for key in ("body", "data"))
+        if path[0] == "evidence" and empty:
+            findings.wrong("sense.evidence", path, "there is nothing to read", "add body: or data:")
+        if each.get("kind") == "interview":
+            hint = "write it under people: the loader numbers the answers"
+            findings.wrong("sense.evidence", (*path, "kind"), "an interview is not written here", hint)
+    for path, person, each in _topics(findings):
+        _says(findings, path, each)
+        _trust(findings, path, person, each)
+    _openings(findings)
+
+
+def _exhibits(findings: Findings) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for tag, each in findings.part("evidence").items():
+        yield ("evidence", tag), each
+    for request, held in findings.part("data_requests").items():
+        for cut, each in held.get("cuts", {}).items():
+            yield ("data_requests", request, "cuts", cut), each
+
+
+def _topics(findings: Findings) -> Iterator[tuple[Path, dict[str, Any], dict[str, Any]]]:
+    for person, held in findings.part("people").items():
+        for topic, each in held.get("topics", {}).items():
+            yield ("people", person, "topics", topic), held, each
+
+
+def _tag(path: Path, each: dict[str, Any]) -> str:
+    return str(path[1]) if path[0] == "evidence" else str(each.get("tag", ""))
+
+
+def _tags(findings: Findings) -> None:
+    taken: set[str] = set()
+    for path, each in _exhibits(findings):
+        tag = _tag(path, each)
+        at = path if path[0] == "evidence" else (*path, "tag")
+        if tag in taken and tag:
+            findings.wrong("key.duplicate", at, f'the tag "{tag}" is taken', "number them on")
+        if ANSWER_TAG.match(tag):
+            hint = "answers of people are numbered I1, I2 and so on; use another letter"
+            findings.wrong("sense.evidence", at, f"the tag {tag} is an answer's", hint)
+        if path[0] == "data_requests" and tag and not ID_FORM.match(tag):
+            findings.wrong("key.form", at, f'"{tag[:60]}" is not a tag', "write a letter and a number, as in X4")
+        taken.add(tag)
+
+
+def _chart(findings: Findings, path: Path, each: dict[str, Any]) -> None:
+    has_chart = findings.written((*path, "chart"))
+    of_kind = each.get("kind") == "chart"
+    if (has_chart or of_kind) and not findings.written((*path, "data")):
+        findings.wrong("sense.chart", path, "a chart needs its data", "add data: file.csv")
+    if of_kind and not has_chart:
+        hint = "add chart: {form: bar, finding: …}"
+        findings.wrong("sense.chart", path, "a chart needs its form and its finding", hint)
+    if (has_chart or of_kind) and not findings.written((*path, "alt")):
+        hint = "add alt: what somebody who can't see it needs to know"
+        findings.wrong("sense.chart", path, "a chart needs a text alternative", hint)
+    data = each.get("data")
+    if has_chart and data is not None:
+        _series(findings, (*path, "data"), data)
+
+
+def _series(findings: Findings, path: Path, data: dict[str, Any]) -> None:
+    columns, rows = data["columns"], data["rows"]
+    if len(columns) < 2:
+        hint = "the first column gives the labels, the others the series"
+        findings.wrong("sense.chart", path, "a chart needs two columns", hint)
+    for number, name in enumerate(columns[1:], 1):
+        if any(isinstance(row[number], str) and row[number] for row in rows):
+            findings.wrong("sense.chart", path, f'column "{name}" of the chart holds text', "a series is numbers")
+
+
+def _says(findings: Findings, path: Path, each: dict[str, Any]) -> None:
+    for cause, strength in each.get("says", {}).items():
+        if not -2 <= strength <= 2:
+            at = (*path, "says", cause)
+            findings.wrong("value.range", at, f"says {strength:g} about {cause}", "write -2 to +2")
+
+
+def _trust(findings: Findings, path: Path, person: dict[str, Any], topic: dict[str, Any]) -> None:
+    if not topic.get("trust"):
+        return
+    if not findings.written((*path[:2], "trusts_after")):
+        hint = "add trusts_after: <evidence> to the person"
+        findings.wrong("sense.trust", (*path, "trust"), f"{path[1]} never comes to trust anybody", hint)
+    if topic.get("unlock", "start") != "start":
+        hint = "keep one of the two"
+        findings.wrong("sense.trust", (*path, "unlock"), "trust and unlock can't both be given", hint)
+
+
+def _openings(findings: Findings) -> None:
+    """Find what no team can ever open."""
+    needs: dict[str, list[str]] = {}
+    where: dict[str, Path] = {}
+    for path, each in _exhibits(findings):
+        name = _tag(path, each)
+        where[name] = path
+        needs[name] = _needs(each)
+    for path, person, each in _topics(findings):
+        name = f"{path[1]}.{path[3]}"
+        where[name] = path
+        needs[name] = _needs(each)
+        if each.get("trust") and "trusts_after" in person:
+            needs[name].append(str(person["trusts_after"]))
+    for name in on_a_cycle(needs):
+        message = f"{name} can never be opened: it waits for itself, by way of others"
+        findings.wrong("sense.unlock", (*where[name], "unlock"), message, "let one of them start open")
+
+
+def _needs(each: dict[str, Any]) -> list[str]:
+    opening = parse_unlock(str(each.get("unlock", "start")))
+    if isinstance(opening, AfterExhibit):
+        return [opening.evidence]
+    if isinstance(opening, AfterAnswer):
+        return [f"{opening.person}.{opening.topic}"]
+    return []
