@@ -1,0 +1,69 @@
+/** Route, role and phase choose the screen. Everything else is the screen's own. */
+import { type ReactNode, Suspense, useEffect, useSyncExternalStore } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { Announcer } from "../parts/Announcer";
+import { ButtonLink } from "../parts/Button";
+import { Empty } from "../parts/Note";
+import { useRecord, useSelf } from "../records";
+import type { OpenLive } from "../records/live";
+import Home from "../screens/home";
+import { text } from "../text";
+import { Boundary } from "./Boundary";
+import { phaseAfter } from "./phases";
+import { onRoute, type Place, routeOf } from "./routes";
+import { preload, screen, type ScreenName } from "./screens";
+import { Session } from "./Session";
+import { Shell } from "./Shell";
+import styles from "./App.module.css";
+
+export function App({ openLive }: { openLive: OpenLive }) {
+  const path = useSyncExternalStore(onRoute, () => location.pathname);
+  const route = routeOf(path);
+  return (
+    <I18nProvider locale="en-GB">
+      <Announcer>
+        <Boundary of={path}>
+          {route.page === "home" && <Home code={route.code} />}
+          {route.page === "session" && (
+            <Session key={`${route.place}/${route.session}`} session={route.session} place={route.place} openLive={openLive}>
+              <Inside place={route.place} />
+            </Session>
+          )}
+          {route.page === "none" && <Alone title={text.shell.noPage.title} go={text.shell.noPage.go}>{text.shell.noPage.text}</Alone>}
+        </Boundary>
+      </Announcer>
+    </I18nProvider>
+  );
+}
+
+/** A page with one remark and one way on. */
+export function Alone({ title, children, go }: { title: string; children: ReactNode; go: string }) {
+  return <main id="main" className={styles.alone}><Empty title={title} actions={<ButtonLink look="go" href="/">{go}</ButtonLink>}>{children}</Empty></main>;
+}
+
+function Inside({ place }: { place: Place }) {
+  const self = useSelf();
+  const phase = useRecord("phase")?.phase ?? "lobby";
+  const next = phaseAfter(phase);
+  useEffect(() => {
+    if (place !== "s" || next === undefined) return;
+    const timer = setTimeout(() => preload(next), 3_000);
+    return () => clearTimeout(timer);
+  }, [place, next]);
+
+  if (place === "p") return <Screen name="projector" />;
+  // Facilitators, observers and raters look at all teams, wherever their link led.
+  if (self.role !== "participant") return <Screen name="facilitate" />;
+  return <Shell><Screen name={phase} /></Shell>;
+}
+
+function Screen({ name }: { name: ScreenName }) {
+  const Found = screen(name);
+  return (
+    <Boundary of={name}>
+      <Suspense fallback={<p className={styles.wait} role="status">{text.shell.loading}</p>}>
+        {Found ? <Found /> : null}
+      </Suspense>
+    </Boundary>
+  );
+}

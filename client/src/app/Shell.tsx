@@ -1,0 +1,135 @@
+/**
+ * The frame of a participant's screens: the top bar, the work, what the facilitator says to all.
+ *
+ * `Bar` is the bar alone, for screens with another middle (the facilitator's console).
+ */
+import { type ReactNode, useEffect, useRef } from "react";
+import { useAnnounce } from "../parts/Announcer";
+import { Avatar, Faces } from "../parts/Avatar";
+import { classes } from "../parts/classes";
+import { Clock } from "../parts/Clock";
+import { Icon } from "../parts/Icon";
+import { TeamName } from "../parts/Team";
+import { crew, useFigure, useRecord, useSeatsHere, useSelf } from "../records";
+import { text } from "../text";
+import { Help } from "./Help";
+import { Messages } from "./Messages";
+import { counted, type PhaseName } from "./phases";
+import { useCountdown } from "./time";
+import styles from "./Shell.module.css";
+
+export function Bar({ where, middle, children }: { where?: ReactNode; middle?: ReactNode; children?: ReactNode }) {
+  return (
+    <header className={styles.bar} data-screen-only>
+      <div className={styles.where}>
+        <a className={styles.mark} href="/"><span className={styles.pilcrow} aria-hidden="true">¶</span>{text.shell.name}</a>
+        {where && <span className={styles.case}>{where}</span>}
+      </div>
+      <div className={styles.middle}>{middle}</div>
+      <div className={styles.me}>{children}</div>
+    </header>
+  );
+}
+
+export function Skip() {
+  return <a className={styles.skip} href="#main">{text.shell.skip}</a>;
+}
+
+export function Shell({ children }: { children: ReactNode }) {
+  const title = useRecord("case")?.title;
+  const phase = useRecord("phase")?.phase ?? "lobby";
+  const main = useRef<HTMLElement>(null);
+  usePhaseFocus(phase, main);
+  return (
+    <>
+      <Skip />
+      <Bar where={title} middle={<Phases phase={phase} />}>
+        <MyTeam />
+        <PhaseClock phase={phase} />
+        <Messages />
+        <Help />
+      </Bar>
+      <main id="main" ref={main} tabIndex={-1} className={styles.main} data-phase={phase}>{children}</main>
+    </>
+  );
+}
+
+function Phases({ phase }: { phase: PhaseName }) {
+  const at = counted.indexOf(phase as (typeof counted)[number]);
+  return (
+    <nav aria-label={text.shell.phases} className={styles.nav}>
+      <ol className={styles.phases}>
+        {counted.map((name, index) => (
+          <li key={name} data-done={index < at || undefined} aria-current={index === at ? "step" : undefined} aria-label={index < at ? text.shell.phaseDone(text.shell.phase[name]) : undefined}>
+            {index < at ? <Icon name="check" size={14} /> : <span className={styles.number}>{index + 1}</span>}
+            {text.shell.phase[name]}
+          </li>
+        ))}
+      </ol>
+      <span className={styles.short}>{at < 0 ? text.shell.phase.lobby : text.shell.phaseOf(at + 1, counted.length, text.shell.phase[phase])}</span>
+    </nav>
+  );
+}
+
+function MyTeam() {
+  const { team: id } = useSelf();
+  const team = useRecord(id === null ? undefined : `team/${id}`);
+  if (id === null || team === undefined) return null;
+  return <><TeamName index={team.number - 1} name={team.name} className={styles.team} /><Crew team={id} /></>;
+}
+
+/** The faces of a team: you in pen, who is away dashed. */
+export function Crew({ team, agreed, size }: { team: string; agreed?: ReadonlySet<string>; size?: "sm" | "md" }) {
+  const self = useSelf();
+  const people = useFigure(crew(team), [team]);
+  const here = useSeatsHere();
+  return (
+    <Faces className={styles.faces}>
+      {people.map(({ seat, name }) => {
+        const isMe = seat === self.seat;
+        const isAway = !isMe && !here.includes(seat);
+        const isAgreed = agreed?.has(seat) ?? false;
+        const state = [isMe ? text.shell.you : isAway ? text.shell.away : text.shell.here, isAgreed && text.shell.agreed].filter(Boolean).join(", ");
+        return <Avatar key={seat} name={name} label={`${name} (${state})`} size={size} isMe={isMe} isAway={isAway} isAgreed={isAgreed} />;
+      })}
+    </Faces>
+  );
+}
+
+/** The phase's clock; it speaks at five minutes and at one. */
+export function PhaseClock({ phase, className }: { phase: PhaseName; className?: string }) {
+  const ends = useRecord("phase")?.ends_due;
+  const isRunning = useRecord("clock")?.running ?? true;
+  const left = useCountdown(ends);
+  const announce = useAnnounce();
+  const minutes = left === null || !isRunning ? null : Math.ceil(left / 60_000);
+  const before = useRef(minutes);
+  useEffect(() => {
+    if (minutes !== null && before.current !== null && minutes < before.current && (minutes === 5 || minutes === 1)) announce.polite(text.shell.minutesLeft(minutes));
+    before.current = minutes;
+  }, [minutes, announce]);
+  const wasRunning = useRef(isRunning);
+  useEffect(() => {
+    if (wasRunning.current !== isRunning) announce.assertive(isRunning ? text.shell.pauseEnded : text.shell.pauseBegan);
+    wasRunning.current = isRunning;
+  }, [isRunning, announce]);
+  if (left === null && isRunning) return null;
+  const words = !isRunning ? text.shell.paused : phase === "lobby" ? text.shell.untilStart : left !== null && left < 0 ? text.shell.over : text.shell.left;
+  return <Clock leftMs={left} words={words} label={text.shell.timeLeft} className={classes(styles.clock, className)} />;
+}
+
+/** A new phase is said aloud. Focus goes to the work only if the place that had it is gone. */
+function usePhaseFocus(phase: PhaseName, main: { current: HTMLElement | null }): void {
+  const announce = useAnnounce();
+  const before = useRef(phase);
+  useEffect(() => {
+    if (before.current === phase) return;
+    before.current = phase;
+    announce.assertive(text.shell.phaseNow(text.shell.phase[phase]));
+    const timer = setTimeout(() => {
+      if (document.activeElement === null || document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+      main.current?.scrollTo({ top: 0 });
+    }, 50);
+    return () => clearTimeout(timer);
+  }, [phase, announce, main]);
+}

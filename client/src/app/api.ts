@@ -1,0 +1,50 @@
+/** The few questions that are asked over HTTP, before there is a session to be in. Answers are values, never exceptions. */
+
+export interface CaseOnShelf {
+  id: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  language: string;
+  sector?: string;
+  level?: string;
+  people?: { min: number; max: number } | readonly [number, number] | null;
+}
+
+export interface Joined { session: string; seat: string; team: string | null; token: string }
+export interface Opened { session: string; code: string; join_url: string; facilitator_url: string; token: string }
+
+/** `status` is the HTTP status, 0 when nothing answered. */
+export type Got<T> = { ok: true; value: T } | { ok: false; status: number; message: string; code: string };
+
+export function scenarios(): Promise<Got<CaseOnShelf[]>> {
+  return ask("GET", "/api/scenarios");
+}
+
+export function join(body: { code: string; name: string; field?: string; years?: number; reclaim?: boolean }): Promise<Got<Joined>> {
+  return ask("POST", "/api/join", body);
+}
+
+export function openSession(body: { scenario: string; teams?: number; name?: string }, hostKey?: string): Promise<Got<Opened>> {
+  return ask("POST", "/api/sessions", body, hostKey);
+}
+
+/** The address of an asset of a session, for a seat. */
+export function assetAddress(session: string, token: string, asset: string): string {
+  return `/api/sessions/${encodeURIComponent(session)}/assets/${encodeURIComponent(asset)}?token=${encodeURIComponent(token)}`;
+}
+
+async function ask<T>(method: "GET" | "POST", path: string, body?: unknown, key?: string): Promise<Got<T>> {
+  try {
+    const headers: Record<string, string> = { accept: "application/json" };
+    if (body !== undefined) headers["content-type"] = "application/json";
+    if (key) headers.authorization = `Bearer ${key}`;
+    const response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(15_000) });
+    const answer: unknown = await response.json().catch(() => null);
+    if (response.ok && answer !== null) return { ok: true, value: answer as T };
+    const told = (typeof answer === "object" && answer !== null ? answer : {}) as { message?: unknown; code?: unknown };
+    return { ok: false, status: response.status, message: typeof told.message === "string" ? told.message : "", code: typeof told.code === "string" ? told.code : "" };
+  } catch {
+    return { ok: false, status: 0, message: "", code: "" };
+  }
+}

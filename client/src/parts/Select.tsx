@@ -1,0 +1,46 @@
+/** One of several, in a list that opens. For two to five choices prefer `RadioGroup`: all of them in view. */
+import type { ComponentProps, ReactNode } from "react";
+import { Button } from "react-aria-components/Button";
+import { Label } from "react-aria-components/Label";
+import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
+import { Popover } from "react-aria-components/Popover";
+import { Select as AriaSelect, SelectValue } from "react-aria-components/Select";
+import { classes } from "./classes";
+import { type FieldWords, fieldStyles, Help } from "./Field";
+import { Icon } from "./Icon";
+import menuStyles from "./Menu.module.css";
+import styles from "./Select.module.css";
+
+export interface Choice {
+  id: string;
+  text: string;
+  /** What stands before the words: a glyph, a tag. */
+  before?: ReactNode;
+  isDisabled?: boolean;
+}
+
+export interface SelectProps extends FieldWords, Omit<ComponentProps<typeof AriaSelect>, "children" | "className" | "isInvalid" | "value" | "onChange" | "selectedKey" | "onSelectionChange"> {
+  choices: readonly Choice[];
+  value: string | null;
+  onChange: (id: string) => void;
+  className?: string;
+}
+
+export function Select({ label, labelHidden, hint, error, choices, value, onChange, className, ...rest }: SelectProps) {
+  return (
+    <AriaSelect {...rest} value={value} onChange={(key) => key !== null && onChange(String(key))} isInvalid={Boolean(error)} className={classes(fieldStyles.field, className)}>
+      <Label className={labelHidden ? "vh" : fieldStyles.label}>{label}</Label>
+      <Button className={styles.button}><SelectValue className={styles.value} /><Icon name="down" size={14} /></Button>
+      <Help hint={hint} error={error} />
+      <Popover className={menuStyles.popover}>
+        <ListBox className={menuStyles.menu}>
+          {choices.map((choice) => (
+            <ListBoxItem key={choice.id} id={choice.id} textValue={choice.text} isDisabled={choice.isDisabled} className={menuStyles.item}>
+              {choice.before}<span>{choice.text}</span><Icon name="check" size={14} className={menuStyles.tick} />
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}

@@ -1,0 +1,39 @@
+/**
+ * The sign-off bar: the statement, the faces, how many agreed, one button. Always in view at the foot of the work.
+ *
+ * The caller gives every word and decides what the button does; the bar only keeps the places.
+ */
+import type { ReactNode } from "react";
+import { classes } from "./classes";
+import styles from "./SignOff.module.css";
+
+export function SignOff({ label, above, statement, edit, count, aside, faces, notice, action, className }: {
+  label: string;
+  /** Over the statement: "Our problem statement" */
+  above?: ReactNode;
+  statement: ReactNode;
+  edit?: ReactNode;
+  /** "3 of 5 agreed" */
+  count: ReactNode;
+  /** At the end of that line: "19 of 20 votes in" */
+  aside?: ReactNode;
+  faces: ReactNode;
+  /** "Changed since you signed, by Hanna" */
+  notice?: ReactNode;
+  action: ReactNode;
+  className?: string;
+}) {
+  return (
+    <section className={classes(styles.bar, className)} aria-label={label}>
+      <div className={styles.text}>
+        {(above || edit) && <p className={styles.above}><span className="t12 faint">{above}</span>{edit}</p>}
+        <div className={styles.statement}>{statement}</div>
+      </div>
+      <div className={styles.sign}>
+        <p className={styles.count}><span>{count}</span>{aside && <span className="t12 faint">{aside}</span>}</p>
+        {notice && <div className={styles.notice}>{notice}</div>}
+        <div className={styles.act}>{faces}{action}</div>
+      </div>
+    </section>
+  );
+}
