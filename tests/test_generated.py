@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from practicum.web.reference import BEGIN, END, reference
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -12,6 +14,12 @@ def test_the_clients_types_are_those_of_the_server() -> None:
     command = [sys.executable, "-m", "practicum.web.typescript"]
     printed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8").stdout
     assert (ROOT / "client/src/wire/types.gen.ts").read_text("utf-8") == printed
+
+
+def test_the_protocols_lists_are_those_of_the_rules() -> None:
+    """The document names every move and every kind of record as the code has them."""
+    document = (ROOT / "docs/protocol.md").read_text("utf-8")
+    assert document[document.index(BEGIN) : document.index(END)] + END + "\n" == reference()
 
 
 def test_the_generator_prints_the_same_each_time() -> None:

@@ -24,7 +24,7 @@ _HEAD = """// Made from server/practicum/rules by `python -m practicum.web.types
 """
 
 
-class _Writer:
+class Writer:
     """Collects the interfaces that types refer to, each once."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class _Writer:
 
 def typescript() -> str:
     """Write the whole file: every record kind, every move that a socket may carry."""
-    writer = _Writer()
+    writer = Writer()
     records = "".join(
         f'  readonly "{kind.name}": {writer.type_of(kind.type)};\n'
         for kind in KINDS.values()
