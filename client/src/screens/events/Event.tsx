@@ -1,0 +1,86 @@
+/** One event: who sent it, its title; on request its text and the options, one of which a team-mate answers for all. */
+import { useState } from "react";
+import { useSessionTime } from "../../app/time";
+import { Button } from "../../parts/Button";
+import { RadioGroup } from "../../parts/Choice";
+import { Markdown } from "../../parts/Markdown";
+import { Slip } from "../../parts/Slip";
+import { firstName, nameOf, useDo, useFigure } from "../../records";
+import { text } from "../../text";
+import { useAttempt } from "../shared/attempt";
+import { useStanding } from "../shared/standing";
+import { useTeam } from "../shared/team";
+import { isWaiting, type TeamEvent } from "./events";
+import styles from "./Events.module.css";
+
+const icons = { email: "mail", phone: "phone", chat: "message", meeting: "people", letter: "document" } as const;
+
+export function Event({ event, isAsked, onLater }: { event: TeamEvent; isAsked: boolean; onLater: () => void }) {
+  const [isOpen, setOpen] = useState(isAsked);
+  const words = text.events;
+  const now = useSessionTime();
+  const ago = now === null ? "" : words.ago(Math.max(0, Math.floor((now - event.sent_due) / 60_000)));
+  const isQuestion = isWaiting(event);
+  return (
+    <Slip
+      label={words.label(event.title)}
+      icon={icons[event.channel as keyof typeof icons] ?? "mail"}
+      meta={[from(event), ago].filter(Boolean).join(" · ")}
+      title={event.title}
+      actions={isOpen ? undefined : (
+        <>
+          <Button size="sm" onPress={onLater}>{isQuestion ? text.work.later : words.putAway}</Button>
+          <Button size="sm" look="pen" onPress={() => setOpen(true)}>{isQuestion ? words.readAndAnswer : words.read}</Button>
+        </>
+      )}
+    >
+      {isOpen && (
+        <div className={styles.inside}>
+          <Markdown source={event.body} className={styles.body} />
+          {event.options.length > 0 && <Answer event={event} onLater={onLater} />}
+          {event.options.length === 0 && <div className="row"><Button size="sm" onPress={onLater}>{words.putAway}</Button></div>}
+        </div>
+      )}
+    </Slip>
+  );
+}
+
+/** "Message from the VP of Operations" */
+function from(event: TeamEvent): string {
+  const words = text.events.from;
+  if (event.sender === "") return text.events.news;
+  return event.channel in words ? words[event.channel as keyof typeof words](event.sender) : words.other(event.sender);
+}
+
+function Answer({ event, onLater }: { event: TeamEvent; onLater: () => void }) {
+  const words = text.events;
+  const team = useTeam() ?? "-";
+  const act = useDo();
+  const attempt = useAttempt();
+  const standing = useStanding();
+  const [chosen, setChosen] = useState<string | null>(event.answer);
+  const by = useFigure(nameOf(event.answered_by), [event.answered_by]);
+  async function answer() {
+    if (chosen === null) return;
+    const done = await attempt.run(() => act("inject.answer", { team, inject: event.inject, option: chosen }));
+    if (done.ok) onLater();
+  }
+  return (
+    <div className={styles.answer}>
+      <RadioGroup
+        label={words.question}
+        hint={event.answer === null ? words.one : words.answeredBy(firstName(by))}
+        error={attempt.refusal}
+        value={chosen}
+        onChange={setChosen}
+        isDisabled={!standing.canEdit}
+        choices={event.options.map((option) => ({ id: option.option, text: option.label, hint: option.about || undefined }))}
+      />
+      <div className="row wrap">
+        <Button size="sm" onPress={onLater}>{text.work.later}</Button>
+        {standing.canEdit && <Button size="sm" look="go" onPress={() => void answer()} isPending={attempt.isPending} isDisabled={chosen === null || chosen === event.answer || !standing.canCommit}>{words.answer}</Button>}
+        {standing.why !== null && <span className="t12 faint">{standing.why}</span>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** Every event that the team has had, with its answer: to look up again. */
+import { Markdown } from "../../parts/Markdown";
+import { firstName, nameOf, useFigure } from "../../records";
+import { text } from "../../text";
+import { useTeam } from "../shared/team";
+import { eventsOf, type TeamEvent } from "./events";
+import styles from "./Events.module.css";
+
+export function EventLog() {
+  const team = useTeam() ?? "-";
+  const events = useFigure(eventsOf(team), [team]);
+  if (events.length === 0) return null;
+  return <ul className={styles.log}>{events.map((event) => <Entry key={event.inject} event={event} />)}</ul>;
+}
+
+function Entry({ event }: { event: TeamEvent }) {
+  const words = text.events;
+  const by = useFigure(nameOf(event.answered_by), [event.answered_by]);
+  const answer = event.options.find((option) => option.option === event.answer);
+  return (
+    <li>
+      <details>
+        <summary><span className="quote">{event.title}</span> <span className="t12 faint">{answer ? words.answered(answer.label, firstName(by)) : event.options.length > 0 ? words.waits : ""}</span></summary>
+        <Markdown source={event.body} className={styles.body} />
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,26 @@
+/** Events that reach a team while it works. */
+export const events = {
+  region: "What has happened",
+  label: (title: string) => `Event: ${title}`,
+  arrived: (title: string) => `Something has happened: ${title}. Press F6 to go there.`,
+  waiting: "Events that wait for an answer",
+  waits: "waits for an answer",
+  ago: (minutes: number) => (minutes === 0 ? "just now" : `${minutes}\u00a0min ago`),
+  news: "News",
+  from: {
+    email: (from: string) => `Message from ${from}`,
+    phone: (from: string) => `Call from ${from}`,
+    chat: (from: string) => `Message from ${from}`,
+    meeting: (from: string) => `Meeting with ${from}`,
+    letter: (from: string) => `Letter from ${from}`,
+    other: (from: string) => `From ${from}`,
+  },
+  read: "Read",
+  readAndAnswer: "Read and answer",
+  putAway: "Put away",
+  question: "What do you do?",
+  one: "One answer counts for the team. Agree on it first; anybody can give it.",
+  answer: "Answer for the team",
+  answeredBy: (name: string) => `${name} has answered. You can change it until time moves on.`,
+  answered: (label: string, name: string) => `You answered: ${label} (${name})`,
+};
