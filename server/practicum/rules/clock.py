@@ -14,7 +14,11 @@ def session_time(clock: Clock, now: int) -> int:
 
 def server_time(clock: Clock, due: int) -> int | None:
     """Turn a session time into the server time at which it comes, or None while paused."""
-    return clock.at + math.ceil((due - clock.due) / clock.rate) if clock.running else None
+    if not clock.running:
+        return None
+    at = clock.at + math.ceil((due - clock.due) / clock.rate)
+    # A rate that is no whole number rounds: a timer that fires a millisecond early would not be due.
+    return at if session_time(clock, at) >= due or at < clock.at else at + 1
 
 
 def paused(clock: Clock, now: int) -> Clock:
