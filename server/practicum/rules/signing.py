@@ -51,7 +51,9 @@ def sign(scene: Scene, move: SignWork) -> Changes | Refusal:
 
 
 def unsign(scene: Scene, move: UnsignWork) -> Changes | Refusal:
-    """Take one's signature back."""
+    """Take one's signature back, while the phase is open."""
+    if move.phase != scene.phase.phase:
+        return Refusal("phase.closed", "That phase is not open now, so its signatures stay.")
     key = _key(scene, move.team, move.phase)
     return Changes({}, (key,)) if key in scene.records else Changes({})
 
@@ -66,7 +68,11 @@ def agreed(records: Records, team: str, phase: Signable, round_: int) -> tuple[i
 
 
 def decisions(scene: Scene) -> dict[str, Record]:
-    """Note for each team how its work stands as the phase closes."""
+    """Note for each team how its work stands as the phase closes.
+
+    A phase that was only opened again, with nothing edited or signed in it, leaves the earlier decision as it was: a
+    step back by accident undoes nothing.
+    """
     phase = scene.phase
     if phase.phase not in SIGNABLE:
         return {}
@@ -74,10 +80,19 @@ def decisions(scene: Scene) -> dict[str, Record]:
     put: dict[str, Record] = {}
     for team in scene.teams:
         count, of = agreed(scene.records, team, name, phase.round)
+        if count == 0 and _stands(scene.records, team, name):
+            continue
         put[f"decision/{team}/{name}"] = Decision(
             signed=of > 0 and count == of, agreed=count, of=of, round=phase.round, closed_due=scene.due
         )
     return put
+
+
+def _stands(records: Records, team: str, phase: Signable) -> bool:
+    """Say whether an earlier round's decision is still about the work as it is."""
+    decision = records.get(f"decision/{team}/{phase}", Decision)
+    work = records.get(f"work/{team}/{phase}", Work)
+    return decision is not None and (work is None or work.edited_due <= decision.closed_due)
 
 
 def _key(scene: Scene, team: str, phase: str) -> str:
