@@ -94,13 +94,16 @@ def put_remark(scene: Scene, move: PutRemark) -> Changes | Refusal:
     """Leave a note on an exhibit for the team."""
     if f"evidence/{move.team}/{move.evidence}" not in scene.records:
         return unknown("piece of evidence")
+    text = move.text.strip()
+    if not text:
+        return Refusal("text.missing", "Write the note in a few words.")
     key = f"remark/{move.team}/{move.id}"
     existing = scene.records.get(key, Remark)
     if existing is not None and existing.by != scene.seat:
         return Refusal("not.yours", "A team-mate wrote this note.")
     if existing is None and len(scene.records.under(f"remark/{move.team}", Remark)) >= MOST_REMARKS:
         return Refusal("too.many", f"A team keeps {MOST_REMARKS} notes.")
-    return Changes({key: Remark(evidence=move.evidence, text=move.text.strip(), by=scene.seat)})
+    return Changes({key: Remark(evidence=move.evidence, text=text, by=scene.seat)})
 
 
 def put_gap(scene: Scene, move: PutGap) -> Changes | Refusal:
@@ -126,10 +129,12 @@ def put_gap(scene: Scene, move: PutGap) -> Changes | Refusal:
 
 
 def candidates(scene: Scene, team: str) -> dict[str, Record]:
-    """Put the candidates of the bet, labels only, "something else" last."""
-    put: dict[str, Record] = {
-        f"cause/{team}/{cause}": Candidate(label=record.label) for cause, record in scene.scenario.causes.items()
-    }
+    """Put the candidates of the bet, labels only, "something else" last.
+
+    They are sorted by label: authors write true causes first, so the file's own order would give the case away.
+    """
+    causes = sorted(scene.scenario.causes.items(), key=lambda pair: pair[1].label.casefold())
+    put: dict[str, Record] = {f"cause/{team}/{cause}": Candidate(label=record.label) for cause, record in causes}
     put[f"cause/{team}/other"] = Candidate(label="Something else")
     return put
 

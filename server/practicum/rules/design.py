@@ -96,7 +96,7 @@ def _midcourse(scene: Scene, team: str, existing: PlanItem | None, start: int | 
 def _affordable(scene: Scene, move: PutPlan, existing: PlanItem | None) -> Refusal | None:
     if existing is not None:
         return None
-    cost = money.cost_of(scene.scenario.interventions[move.item], scene.scenario.company)
+    cost = money.price(scene.records, scene.scenario, move.team, move.item)
     left = money.left(scene.records, scene.scenario, move.team)
     return over_budget(scene, cost, left)
 

@@ -8,7 +8,7 @@ from practicum.rules.records import InjectShown, Metric, PlanItem
 from practicum.rules.state import Records
 from practicum.scenario.model import Scenario
 
-__all__ = ["budget", "cost_of", "happenings", "items", "left", "metrics", "spent"]
+__all__ = ["budget", "cost_of", "happenings", "items", "left", "metrics", "price", "spent"]
 
 
 def items(records: Records, team: str) -> tuple[PlannedItem, ...]:
@@ -40,6 +40,12 @@ def happenings(records: Records, scenario: Scenario, team: str) -> tuple[Happeni
 def spent(records: Records, scenario: Scenario, team: str) -> float:
     """Sum what the plan and the metrics cost."""
     return plan_cost(scenario, items(records, team), metrics(records, team), happenings(records, scenario, team))
+
+
+def price(records: Records, scenario: Scenario, team: str, item: str) -> float:
+    """Give what one more item would cost the team, with what events did to its price."""
+    plan, happened = items(records, team), happenings(records, scenario, team)
+    return plan_cost(scenario, (*plan, PlannedItem(item)), (), happened) - plan_cost(scenario, plan, (), happened)
 
 
 def left(records: Records, scenario: Scenario, team: str) -> float:
