@@ -2,6 +2,8 @@
 
 Every exhibit is a record ``evidence/<team>/<tag>`` from the phase's beginning; its content is put only when this team
 opens it. Opening twice costs once. What an opening, an answer or an event unlocks becomes ``closed``, ready to open.
+What costs nothing and needs nothing is open from the start, and unlocks as if it had been opened; so does an event that
+came before the phase, and an answer given then has changed the hours.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from practicum.rules.records import (
     CutShown,
     EvidenceShown,
     Hours,
+    InjectShown,
     PersonShown,
     Record,
     RequestShown,
@@ -38,16 +41,34 @@ def lay_out(scene: Scene) -> dict[str, Record]:
         for person, record in scenario.people.items()
     }
     put |= {f"request/{request}": _request(scenario, request) for request in scenario.data_requests}
-    budget = scenario.phases.diagnose.analyst_hours
     catalogue = exhibits(scenario)
+    free = {tag for tag, exhibit in catalogue.items() if _free(exhibit)}
     for team in scene.teams:
-        put[f"hours/{team}"] = Hours(budget=budget, spent=0)
+        events = scene.records.under(f"inject/{team}", InjectShown)
+        put[f"hours/{team}"] = Hours(budget=_hours(scenario, events), spent=0)
         for tag, exhibit in catalogue.items():
-            at_start = exhibit.needs is None and exhibit.needs_inject is None
-            free = at_start and exhibit.hours == 0 and not exhibit.person and not exhibit.request
-            shown = _closed(exhibit, "closed" if at_start else "locked", _needs(scenario, exhibit, catalogue))
-            put[f"evidence/{team}/{tag}"] = opened(shown, exhibit, None, scene.due) if free else shown
+            unlocked = (exhibit.needs is None or exhibit.needs in free) and (
+                exhibit.needs_inject is None or exhibit.needs_inject in events
+            )
+            needs = "" if unlocked else _needs(scenario, exhibit, catalogue)
+            shown = _closed(exhibit, "closed" if unlocked else "locked", needs)
+            put[f"evidence/{team}/{tag}"] = opened(shown, exhibit, None, scene.due) if tag in free else shown
     return {key: record for key, record in put.items() if key not in scene.records}
+
+
+def _free(exhibit: Exhibit) -> bool:
+    asked = exhibit.person is not None or exhibit.request is not None
+    return exhibit.hours == 0 and exhibit.needs is None and exhibit.needs_inject is None and not asked
+
+
+def _hours(scenario: Scenario, events: dict[str, InjectShown]) -> float:
+    """Give the hours to begin with: the case's, and what answers to events have changed already."""
+    changes = (
+        scenario.injects[inject].options[event.answer].effect.hours
+        for inject, event in events.items()
+        if event.answer is not None
+    )
+    return max(0.0, scenario.phases.diagnose.analyst_hours + sum(changes))
 
 
 def open_evidence(scene: Scene, move: OpenEvidence) -> Changes | Refusal:

@@ -1,8 +1,9 @@
 """Surprise events: on the facilitator's shelf first, then at the teams, then answered.
 
 An inject may be sent by hand at any time from the brief to the run. A scheduled one (``design + 5 min``) gets its timer
-when its phase opens; one with a month is sent before the step of the run that plays that month. If a team gives no
-answer, the default holds. Effects hold from the week that the run has reached.
+when its phase opens; one with a month is sent at the last stop before that month is played, or at the first stop when
+it is one of the first quarter, which plays at once. Effects hold from the first week that is neither played nor being
+played. An answer can change until such weeks are played; if a team gives none by then, the default holds.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from practicum.outcome.timeline import month_start
+from practicum.outcome.timeline import QUARTER, YEAR, month_start
 from practicum.rules import evidence
 from practicum.rules.moves import AnswerInject, HoldInject, Move, SendInject
 from practicum.rules.records import Hours, InjectShown, Record, Run, Shelf, Timer
@@ -40,9 +41,10 @@ def sent(scene: Scene, inject: str, teams: Iterable[str], week: int | None = Non
     source = scene.scenario.injects[inject]
     shelf = scene.records.the(f"shelf/{inject}", Shelf)
     run = scene.records.get("run", Run)
-    now = week if week is not None else run.week if run else 0
+    # A step that is being computed knows nothing of this: what it will show must stay true.
+    now = week if week is not None else run.wanted * QUARTER if run else 0
     put: dict[str, Record] = {}
-    new = [team for team in teams if f"inject/{team}/{inject}" not in scene.records]
+    new = [team for team in dict.fromkeys(teams) if f"inject/{team}/{inject}" not in scene.records]
     for team in new:
         put[f"inject/{team}/{inject}"] = InjectShown(
             title=source.title,
@@ -67,22 +69,37 @@ def answer_inject(scene: Scene, move: AnswerInject) -> Changes | Refusal:
     options = scene.scenario.injects[move.inject].options
     if move.option not in options:
         return unknown("option")
-    run = scene.records.get("run", Run)
-    if run is not None and run.wanted * 13 > shown.week and scene.phase.phase in ("run", "debrief") and shown.answer:
-        return Refusal("answered", "Your team has answered this, and time has moved on.")
+    if scene.phase.phase in ("run", "debrief") and _past(scene.records, shown):
+        if shown.answer is not None:
+            return Refusal("answered", "Your team has answered this, and time has moved on.")
+        return Refusal("too.late", "Time has moved on without an answer to this; what was seen stays as it was.")
     before = options[shown.answer].effect.hours if shown.answer else 0.0
     put: dict[str, Record] = {key: replace(shown, answer=move.option, answered_by=scene.seat)}
     change = options[move.option].effect.hours - before
     hours = scene.records.get(f"hours/{move.team}", Hours)
     if change and hours is not None:
-        put[f"hours/{move.team}"] = replace(hours, budget=max(hours.spent, hours.budget + change))
+        left = hours.budget - hours.spent
+        if change < -left:
+            # Taking only what is left would give the rest away when the team changes its mind.
+            return Refusal("budget.exceeded", f"This takes {-change:g} h and your team has {left:g} h left.")
+        put[f"hours/{move.team}"] = replace(hours, budget=hours.budget + change)
     return Changes(put)
 
 
 def unanswered(records: Records, team: str) -> list[str]:
-    """Name the events that offer a team a choice and have no answer yet."""
+    """Name the events that offer a team a choice, have no answer yet and still wait for one."""
     shown = records.under(f"inject/{team}", InjectShown)
-    return [inject for inject, record in shown.items() if record.options and record.answer is None]
+    return [
+        inject
+        for inject, record in shown.items()
+        if record.options and record.answer is None and not _past(records, record)
+    ]
+
+
+def _past(records: Records, shown: InjectShown) -> bool:
+    """Say whether weeks in which the event acts have been played, or are being."""
+    run = records.get("run", Run)
+    return run is not None and run.wanted * QUARTER > shown.week
 
 
 def hold_inject(scene: Scene, move: HoldInject) -> Changes | Refusal:
@@ -117,8 +134,10 @@ def unscheduled(scene: Scene) -> Changes:
 
 
 def due_in_run(scene: Scene, week: int) -> dict[str, Record]:
-    """Send the injects whose month the run has reached."""
+    """Send the injects whose month is played next, or has been; ``week`` is the first week not played."""
     put: dict[str, Record] = {}
+    if week >= YEAR:
+        return put
     for inject, source in scene.scenario.injects.items():
         when = when_of(source.when)
         shelf = scene.records.get(f"shelf/{inject}", Shelf)
@@ -127,9 +146,9 @@ def due_in_run(scene: Scene, week: int) -> dict[str, Record]:
             and shelf
             and not shelf.held
             and not shelf.sent_to
-            and month_start(when.month) <= week
+            and month_start(when.month) < week + QUARTER
         ):
-            put |= sent(scene, inject, scene.teams, week)
+            put |= sent(scene, inject, scene.teams, max(week, month_start(when.month)))
     return put
 
 

@@ -120,7 +120,7 @@ def _forward(scene: Scene) -> tuple[str, ...]:
     calling = [scene.teams[team].name for team in scene.records.under("help", Help) if team in scene.teams]
     if calling:
         warnings.append(f"{_count(len(calling), 'team waits', 'teams wait')} for your help: {_list(calling)}.")
-    return (*warnings, *(_unanswered(scene) if phase.phase == "run" else ()))
+    return (*warnings, *(_unanswered(scene) if phase.phase in ("pitch", "run") else ()))
 
 
 def _unsigned(scene: Scene, phase: Phase) -> list[str]:
@@ -145,7 +145,7 @@ def _unanswered(scene: Scene) -> tuple[str, ...]:
 
 def _inject(scene: Scene, move: SendInject) -> Preview:
     shelf = scene.records.the(f"shelf/{move.inject}", Shelf)
-    to = [team for team in (move.teams or scene.teams) if team not in shelf.sent_to]
+    to = [team for team in dict.fromkeys(move.teams or scene.teams) if team not in shelf.sent_to]
     names = [scene.teams[team].name for team in to]
     if not names:
         return Preview("Every team named has had this already; nothing would be sent.")
@@ -157,6 +157,8 @@ def _inject(scene: Scene, move: SendInject) -> Preview:
 def _moved(scene: Scene, seat: str, team: str) -> Preview:
     record = scene.records.the(f"seat/{seat}", Seat)
     name = scene.teams[team].name
+    if record.team == team:
+        return Preview(f"{record.name} is in {name} already; nothing would change.")
     text = f"Move {record.name} to {name}. {record.name} will see {name}'s board; the work stays with the old team."
     alone = record.team is not None and len(members(scene.records, record.team)) == 1
     return Preview(text, (f"{scene.teams[record.team].name} will have nobody left.",) if alone and record.team else ())

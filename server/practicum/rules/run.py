@@ -56,8 +56,8 @@ def step_due(scene: Scene) -> dict[str, Record]:
 
 def enter_step(scene: Scene, move: EnterStep) -> Changes | Refusal:
     """Bring in a computed step; one that was entered already changes nothing."""
-    run = scene.records.the("run", Run)
-    if move.step != run.wanted or run.step >= move.step:
+    run = scene.records.get("run", Run)
+    if run is None or move.step != run.wanted or run.step >= move.step:
         return Changes({})
     month = move.step * 12 // run.steps
     week = STEPS[move.step - 1][1] + 1
