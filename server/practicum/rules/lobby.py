@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from practicum.rules import truth
+from practicum.rules import bets, truth
 from practicum.rules.mixing import mix, place
 from practicum.rules.moves import JoinSeat, LinkSeat, MixTeams, Move, OpenSession, ReclaimSeat, RenameTeam, SetReady
 from practicum.rules.records import (
@@ -96,10 +96,9 @@ def join_seat(scene: Scene, move: JoinSeat) -> Changes | Refusal:
         return Refusal("name.missing", "Give the name that your team will see.")
     if holder_of(seats, name) is not None:
         return Refusal("name.taken", f"Somebody called {name} is already here. Add an initial, or ask to come back in.")
-    team = place(scene.teams, seats.values(), move.field, move.years)
-    seat = Seat(
-        name=name, role="participant", team=team, field=move.field.strip(), years=move.years, joined_due=scene.due
-    )
+    field = move.field.strip()
+    team = place(scene.teams, seats.values(), field, move.years)
+    seat = Seat(name=name, role="participant", team=team, field=field, years=move.years, joined_due=scene.due)
     return Changes({f"seat/{move.seat}": seat, f"token/{move.token_hash}": Token(seat=move.seat)})
 
 
@@ -116,9 +115,12 @@ def link_seat(scene: Scene, move: LinkSeat) -> Changes | Refusal:
     """Make a seat for a co-facilitator, an observer or a rater."""
     if move.role == "participant":
         return Refusal("not.allowed", "Participants join with the code.")
-    count = sum(1 for seat in scene.records.under("seat", Seat).values() if seat.role == move.role)
-    name = f"{move.role.capitalize()} {count + 1}"
-    seat = Seat(name=name, role=move.role, joined_due=scene.due)
+    seats = scene.records.under("seat", Seat)
+    number = 1 + sum(1 for seat in seats.values() if seat.role == move.role)
+    # Somebody may be called so already: names can be given freely.
+    while holder_of(seats, f"{move.role.capitalize()} {number}") is not None:
+        number += 1
+    seat = Seat(name=f"{move.role.capitalize()} {number}", role=move.role, joined_due=scene.due)
     return Changes({f"seat/{move.seat}": seat, f"token/{move.token_hash}": Token(seat=move.seat)})
 
 
@@ -153,10 +155,14 @@ def rename_team(scene: Scene, move: RenameTeam) -> Changes | Refusal:
 
 
 def mix_teams(scene: Scene, _move: MixTeams) -> Changes | Refusal:
-    """Mix all participants anew."""
+    """Mix all participants anew; teams that have begun to bet count anew who has."""
     seats = scene.records.under("seat", Seat)
     placed = mix(scene.teams, seats)
-    return Changes({f"seat/{seat}": replace(seats[seat], team=team) for seat, team in placed.items()})
+    changes = Changes({f"seat/{seat}": replace(seats[seat], team=team) for seat, team in placed.items()})
+    after = scene.with_changes(changes).records
+    for team in scene.teams:
+        changes = changes.also(Changes(bets.settle(after, team)))
+    return changes
 
 
 def _case(scenario: Scenario) -> Case:

@@ -22,7 +22,7 @@ from practicum.scenario.model import Box
 
 Actor = Literal["participant", "facilitator", "observer", "rater", "host", "timekeeper"]
 
-Id = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+Id = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_-]+\Z")]
 Line = Annotated[str, Meta(max_length=300)]
 Text = Annotated[str, Meta(max_length=4000)]
 Name = Annotated[str, Meta(min_length=1, max_length=60)]
@@ -382,7 +382,7 @@ class OpenSession(Move, frozen=True):
     name: Annotated[str, Meta(max_length=80)]
     code: str
     teams: Annotated[int, Meta(ge=1, le=200)]
-    minutes: dict[PhaseName, float]  # timings that differ from the scenario's
+    minutes: dict[PhaseName, Annotated[float, Meta(ge=0, le=100_000)]]  # timings that differ from the scenario's
     seed: str
     speed: Annotated[float, Meta(gt=0, le=1000)]  # of the session clock; over 1 in a rehearsal
     seat: Id  # the first facilitator's

@@ -36,7 +36,8 @@ def say_to_team(scene: Scene, move: SayToTeam) -> Changes | Refusal:
     if not text:
         return Refusal("text.missing", "Write something to send.")
     said = scene.records.under(f"chat/{move.team}", Chat)
-    drop = (f"chat/{move.team}/{next(iter(said))}",) if len(said) >= MOST_CHATS else ()
+    # By number: records that were read back from the store come in any order.
+    drop = (f"chat/{move.team}/{min(said, key=int)}",) if len(said) >= MOST_CHATS else ()
     return Changes({f"chat/{move.team}/{scene.version}": Chat(by=scene.seat, text=text, said_due=scene.due)}, drop)
 
 
