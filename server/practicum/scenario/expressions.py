@@ -8,13 +8,13 @@ Rules:
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from practicum.scenario.model import Unit
-from practicum.scenario.problems import did_you_mean
 from practicum.scenario.values import Wrong, number_in
 
 PHASES = ("brief", "diagnose", "design", "measure", "pitch", "run", "debrief")
@@ -118,8 +118,8 @@ def parse_when(text: str) -> Moment | Wrong:
         return Wrong("value.range", f"there is no month {number}", "write month 1 to month 12")
     if (phased := _PHASE.match(phrase)) is not None:
         if phased.group(1) not in PHASES:
-            close = did_you_mean(phased.group(1), PHASES)
-            cure = f'did you mean "{close}"?' if close else f"write one of {', '.join(PHASES)}"
+            close = difflib.get_close_matches(phased.group(1)[:40], PHASES, n=1)
+            cure = f'did you mean "{close[0]}"?' if close else f"write one of {', '.join(PHASES)}"
             return Wrong("phrase.when", f'unknown phase "{phased.group(1)[:60]}"', cure)
         minutes = number_in(Unit.MINUTES, phased.group(2))
         if isinstance(minutes, Wrong):

@@ -127,8 +127,8 @@ class _Sense:
                 self._wrong("value.range", (*path, "tau"), "tau is above zero")
             for cause in item.get("on", {}):
                 if self._part("causes").get(cause, {}).get("decoy"):
-                    message = f"{cause} is a decoy, so {name} can't act on it"
-                    self._wrong("sense.decoy", (*path, "on", cause), message, "remove it")
+                    message = f"{cause} is a decoy, so {name} changes nothing there"
+                    self._wrong("sense.decoy", (*path, "on", cause), message, "remove it", "warning")
 
     def _instruments(self) -> None:
         for name, tool in self._part("instruments").items():
