@@ -5,12 +5,12 @@ import { useLive, useRecord } from "../records";
 
 /** Session time for a server time. */
 export function sessionTime(clock: Clock, now: number): number {
-  return clock.running ? clock.due + Math.max(0, now - clock.at) : clock.due;
+  return clock.running ? clock.due + Math.max(0, now - clock.at) * clock.rate : clock.due;
 }
 
 /** Server time at which a session time comes or came; null while paused and still ahead. */
 export function serverTime(clock: Clock, due: number): number | null {
-  return clock.running ? clock.at + (due - clock.due) : null;
+  return clock.running ? clock.at + (due - clock.due) / clock.rate : null;
 }
 
 /** Draw again at each whole second while `isOn`. */

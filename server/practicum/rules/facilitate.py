@@ -82,6 +82,7 @@ def _go(scene: Scene, to: PhaseName, *, again: bool) -> Changes:
         started_due=scene.due,
         ends_due=_ends(scene, to, left.pop(to, None)),
         left=left,
+        began_at={to: scene.at, **old.began_at},
     )
     changes = Changes(signing.decisions(scene), run.leave()).also(injects.unscheduled(scene))
     changes = changes.also(Changes({"phase": phase}))

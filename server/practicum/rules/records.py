@@ -114,6 +114,7 @@ class Phase(Record, frozen=True, kw_only=True):
     started_due: int
     ends_due: int | None  # None: no end of its own
     left: dict[str, int] = {}  # time that a phase had left, in ms, when it was left
+    began_at: dict[str, int] = {}  # when each phase was first opened: planned against actual time
 
 
 @_kind("clock", Audience.EVERYONE)
