@@ -1,0 +1,371 @@
+"""The command line, and the one place where everything is put together.
+
+Exit codes: 0 done, 1 what was asked about has problems, 2 it could not be done; then one sentence on stderr says why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import msgspec
+import structlog
+import typer
+
+from practicum.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from practicum.live.counts import Counts
+    from practicum.live.sessions import Sessions
+    from practicum.scenario.model import Scenario
+    from practicum.store.log import Store
+    from practicum.web.server import Server
+
+app = typer.Typer(
+    help="A server for live, team-based practicums.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+logger = structlog.get_logger(__name__)
+
+
+class CannotStartError(Exception):
+    """Why the server can't start, in a sentence for the person who starts it."""
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """A running server."""
+
+    url: str
+    server: Server
+    sessions: Sessions
+    store: Store
+    counts: Counts
+    host_key: str | None  # None where none is needed
+
+
+@asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[Node]:
+    """Run a server on the running event loop for as long as the context lasts; it answers when it is entered."""
+    from practicum.store.errors import StoreDown, StoreUnavailable
+    from practicum.web.server import PortTakenError
+
+    try:
+        async with AsyncExitStack() as stack:
+            yield await _start(settings, stack)
+    except (PortTakenError, StoreDown, StoreUnavailable) as error:
+        raise CannotStartError(str(error)) from error
+
+
+async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
+    """Start everything, each part on what is below it; the stack ends it in the other order."""
+    from practicum.live.counts import Counts
+    from practicum.live.pace import Pace
+    from practicum.live.session import Tools
+    from practicum.live.sessions import Sessions
+    from practicum.live.time import StoreTime
+    from practicum.live.timekeeper import Timekeeper
+    from practicum.store.directory import Directory
+    from practicum.store.feed import Feed
+    from practicum.web.access import Door, is_loopback
+    from practicum.web.app import Parts, application
+    from practicum.web.server import Server, listen
+    from practicum.web.wire import decode, encode
+
+    shelf = load_shelf(settings.scenarios)
+    listening = listen(settings.host, settings.port)
+    stack.callback(listening.close)
+    store = await _store(settings, stack)
+    time, feed, directory, counts = StoreTime(store), Feed(store), Directory(store), Counts()
+    await time.measure()
+    pace = Pace(settings.moves_burst, settings.moves_per_second)
+    tools = Tools(store, encode, decode, time.now, counts, pace)
+    sessions = await stack.enter_async_context(Sessions(tools, directory, feed))
+    on_loopback = is_loopback(settings.host)
+    key = settings.host_key or (secrets.token_urlsafe(24) if on_loopback else _kept_key(settings.data))
+    door = Door(host_key=key, open_to_all=on_loopback, origins=settings.origins)
+    parts = Parts(
+        sessions=sessions,
+        store=store,
+        directory=directory,
+        shelf=shelf,
+        door=door,
+        counts=counts,
+        base_url=settings.base_url,
+    )
+    server = Server(application(parts), listening, sessions.drain, proxies=settings.proxies)
+    for keeper in (time.run(), feed.run(), Timekeeper(store, sessions).run()):
+        stack.callback(asyncio.create_task(keeper).cancel)
+    running = asyncio.create_task(server.run())
+
+    async def end() -> None:
+        server.stop()
+        await running
+
+    stack.push_async_callback(end)
+    await server.until_started()
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    url = f"http://{host}:{listening.getsockname()[1]}"
+    return Node(
+        url=url,
+        server=server,
+        sessions=sessions,
+        store=store,
+        counts=counts,
+        host_key=None if on_loopback else key,
+    )
+
+
+async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
+    """Connect to the store that was named, or start our own."""
+    from practicum.store.durability import durability_warnings
+    from practicum.store.embedded import EmbeddedStore
+    from practicum.store.log import Store
+
+    url = settings.redis_url
+    if url is None:
+        embedded = await EmbeddedStore.start(settings.data)
+        stack.push_async_callback(embedded.stop)
+        stack.callback(asyncio.create_task(embedded.keep()).cancel)
+        url = embedded.url
+    store = await Store.open(url)
+    stack.push_async_callback(store.close)
+    if settings.redis_url is not None:
+        for warning in await durability_warnings(store.reader):
+            logger.warning("store.not_durable", message=warning)
+            typer.echo(f"Warning: {warning}", err=True)
+    return store
+
+
+def load_shelf(folder: Path) -> Mapping[str, Scenario]:
+    """Load every case of a folder; broken ones are told and left out, as long as one is whole."""
+    from practicum.scenario.problems import as_text
+    from practicum.scenario.shelf import shelf
+
+    found = shelf(folder)
+    for each in found:
+        if each.scenario is None:
+            typer.echo(f"The case in {each.path} has problems and is left out:\n{as_text(each.problems)}", err=True)
+    whole = {each.id: each.scenario for each in found if each.scenario is not None}
+    if not whole:
+        why = "every case in it has problems" if found else "it has no folder with a scenario.yaml"
+        raise CannotStartError(f"there is no case to run in {folder}: {why}; name another folder with --scenarios")
+    return whole
+
+
+def _kept_key(folder: Path) -> str:
+    """Read the host's key from the data folder, or make one there that only the user can read."""
+    path = folder / "host-key"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_file() and (kept := path.read_text("utf-8").strip()):
+            return kept
+        key = secrets.token_urlsafe(24)
+        path.touch(mode=0o600)
+        path.write_text(key + "\n", "utf-8")
+    except OSError as error:
+        said = f"the data folder {folder} can't be written to ({error.strerror})"
+        raise CannotStartError(f"{said}: allow it, or choose another one with --data") from error
+    return key
+
+
+def configure_logging(settings: Settings) -> None:
+    """Log to stderr; stdout belongs to the one line that scripts wait for."""
+    level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
+    as_console = settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty())
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.StackInfoRenderer(),
+            *([] if as_console else [structlog.processors.dict_tracebacks]),
+            structlog.dev.ConsoleRenderer() if as_console else structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, force=True)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 picks one.")] = 8000,
+    redis: Annotated[str | None, typer.Option(help="A Redis or Valkey; without it we start our own.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The folder that keeps sessions.")] = None,
+    scenarios: Annotated[Path | None, typer.Option(help="The folder of cases.")] = None,
+) -> None:
+    """Run the server."""
+    given: dict[str, Any] = {"redis_url": redis, "data": data, "scenarios": scenarios}
+    named = {name: value for name, value in given.items() if value is not None}
+    settings = msgspec.structs.replace(from_environment(), host=host, port=port, **named)
+    configure_logging(settings)
+    try:
+        with asyncio.Runner(loop_factory=_loop()) as runner:
+            runner.run(_serve(settings))
+    except CannotStartError as error:
+        _fail(str(error))
+
+
+async def _serve(settings: Settings) -> None:
+    async with serving(settings) as node:
+        if node.host_key is not None and settings.host_key is None:
+            typer.echo(f"To open a session, give this host key: {node.host_key}", err=True)
+        typer.echo(f"Practicum is ready: {node.url}")
+        sys.stdout.flush()
+        await node.server.until_told()
+
+
+def _loop() -> Any:
+    """Choose the event loop: uvloop where there is one."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Folders of cases, or their YAML files.")],
+    format: Annotated[str, typer.Option(help="text, json or sarif.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count too.")] = False,
+) -> None:
+    """Say what is wrong with a case, and where."""
+    from importlib.metadata import version
+
+    from practicum.scenario.problems import as_json, as_sarif, as_text
+    from practicum.scenario.read import FILE, read
+
+    if format not in ("text", "json", "sarif"):
+        _fail(f'"{format}" is not a format: give text, json or sarif')
+    problems = [problem for path in paths for problem in read(path)[1]]
+    if format == "json":
+        typer.echo(json.dumps(as_json(problems), indent=2, ensure_ascii=False))
+    elif format == "sarif":
+        typer.echo(json.dumps(as_sarif(problems, version("practicum")), indent=2, ensure_ascii=False))
+    elif problems:
+        typer.echo(as_text(problems))
+    else:
+        typer.echo("Nothing is wrong." if len(paths) == 1 else f"Nothing is wrong with these {len(paths)}.")
+    if any(not (path / FILE if path.is_dir() else path).is_file() for path in paths):
+        raise typer.Exit(2)
+    if any(strict or problem.severity == "error" for problem in problems):
+        raise typer.Exit(1)
+
+
+@app.command()
+def forecast(
+    path: Annotated[Path, typer.Argument(help="A case's folder.")],
+    plan: Annotated[str | None, typer.Option(help="Items with their start weeks: workshop,jobaid@4.")] = None,
+    seed: Annotated[str, typer.Option(help="The seed of the year's noise.")] = "0",
+    json_: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """Say what a plan would bring, or how all affordable plans compare."""
+    from practicum.outcome.forecast import forecast as forecast_plan
+    from practicum.outcome.forecast import landscape, parse_plan
+    from practicum.outcome.world import World
+
+    scenario = _case(path)
+    world = World(seed)
+    if plan is None:
+        rows = landscape(scenario, world)
+        if json_:
+            typer.echo(json.dumps([msgspec.to_builtins(row) for row in rows], indent=2, ensure_ascii=False))
+            return
+        typer.echo(f"{len(rows)} affordable plans, the best first:")
+        for row in rows[:20]:
+            marks = f"  ({', '.join(mark.replace('_', ' ') for mark in row.marks)})" if row.marks else ""
+            typer.echo(f"{row.net:>14,.0f}  {_percent(row.roi_percent):>8}  {', '.join(row.plan) or 'nothing'}{marks}")
+        return
+    try:
+        items = parse_plan(part for part in plan.split(",") if part.strip())
+    except ValueError:
+        _fail(f'"{plan}" is not a plan: write items with their start weeks, as in workshop,jobaid@4')
+    unknown = [each.item for each in items if each.item not in scenario.interventions]
+    if unknown:
+        _fail(f'there is no item "{unknown[0]}" in this case: it has {", ".join(scenario.interventions)}')
+    told = forecast_plan(scenario, items, world)
+    if json_:
+        typer.echo(json.dumps(msgspec.to_builtins(told), indent=2, ensure_ascii=False))
+        return
+    typer.echo(f"Cost {told.cost:,.0f} · benefit {told.benefit:,.0f} · net {told.net:,.0f}")
+    typer.echo(f"ROI {_percent(told.roi_percent)}")
+    for id, each in told.kpis.items():
+        typer.echo(f"{id}: {each.end:.4g} at the end of the year, {each.twin_end:.4g} without the plan")
+
+
+@app.command()
+def export(
+    session: Annotated[str, typer.Argument(help="The session's id.")],
+    format: Annotated[str, typer.Option(help="json.")] = "json",
+    redis: Annotated[str | None, typer.Option(help="The store; without it, the embedded one.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The folder that keeps sessions.")] = None,
+) -> None:
+    """Write everything that is kept of a session to stdout."""
+    if format != "json":
+        _fail(f'"{format}" is not a format that a session can be exported in yet: give json')
+    settings = from_environment()
+    given: dict[str, Any] = {"redis_url": redis, "data": data}
+    named = {name: value for name, value in given.items() if value is not None}
+    configure_logging(settings)
+    try:
+        asyncio.run(_export(msgspec.structs.replace(settings, **named), session))
+    except CannotStartError as error:
+        _fail(str(error))
+
+
+async def _export(settings: Settings, id: str) -> None:
+    from practicum.live.state import State
+    from practicum.rules.audience import Viewer
+    from practicum.store.errors import StoreDown, StoreUnavailable
+    from practicum.web.export import export_json
+    from practicum.web.wire import decode, encode
+
+    try:
+        async with AsyncExitStack() as stack:
+            store = await _store(settings, stack)
+            stored = await store.load(id)
+            if stored is None:
+                raise CannotStartError(f'there is no session "{id}" in this store')
+            state = State(encode, decode)
+            state.load(stored)
+            async for piece in export_json(store, id, state, Viewer("", "facilitator", None)):
+                sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+    except (StoreDown, StoreUnavailable) as error:
+        raise CannotStartError(str(error)) from error
+
+
+def _case(path: Path) -> Scenario:
+    from practicum.scenario.problems import ScenarioProblems, as_text
+    from practicum.scenario.read import load
+
+    try:
+        return load(path)
+    except ScenarioProblems as error:
+        _fail(f"this case can't be played:\n{as_text(error.problems)}")
+
+
+def _percent(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:,.0f} %"
+
+
+def _fail(why: str) -> NoReturn:
+    typer.echo(f"Practicum: {why}", err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

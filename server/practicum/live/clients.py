@@ -1,0 +1,83 @@
+"""What each client was told: its last id and its last answers, as the store keeps them.
+
+- A client's row is named by its seat and the client's own random name, so no seat can reach another's answers.
+- A known id is answered as it was at first. A refusal is known from the moment it was told, and is written with the
+  client's next accepted move; one that never was written is simply decided again, which changes nothing.
+- The row knows its socket of now: answers go there, whichever socket the move came by.
+"""
+
+from __future__ import annotations
+
+from practicum.live.outbox import Outbox
+from practicum.store.log import Client
+
+WINDOW = 64
+
+
+class Row:
+    """One client of one seat."""
+
+    __slots__ = ("answers", "deciding", "last", "name", "outbox", "seat", "unwritten")
+
+    def __init__(self, name: str, seat: str) -> None:
+        self.name = name
+        self.seat = seat
+        self.last = 0
+        self.answers: dict[int, bytes] = {}
+        self.unwritten: dict[int, bytes] = {}
+        self.deciding: set[int] = set()
+        self.outbox: Outbox | None = None
+
+    def answer_to(self, id: int) -> bytes | None:
+        """Return what an id was answered, if it was."""
+        return self.answers.get(id) or self.unwritten.get(id)
+
+    def forgotten(self, id: int) -> bool:
+        """Say whether an id is so old that its answer is no longer kept."""
+        return id <= self.last - WINDOW
+
+    def settle(self, id: int, answer: bytes) -> None:
+        """Keep an answer that is in the log."""
+        self.last = max(self.last, id)
+        self.answers[id] = answer
+        for old in [known for known in self.answers if known <= self.last - WINDOW]:
+            del self.answers[old]
+
+    def refuse(self, id: int, answer: bytes) -> None:
+        """Keep a refusal until it can be written."""
+        self.unwritten[id] = answer
+        while len(self.unwritten) > WINDOW:
+            del self.unwritten[min(self.unwritten)]
+
+    def written(self, refusals: tuple[tuple[int, bytes], ...]) -> None:
+        """Turn refusals that were written with a move into answers that are in the log."""
+        for id, answer in refusals:
+            self.unwritten.pop(id, None)
+            self.settle(id, answer)
+
+
+class Clients:
+    """All clients of a session."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Row] = {}
+
+    def load(self, stored: dict[str, Client]) -> None:
+        """Take over what the store knows, and nothing else; sockets stay with their rows."""
+        for row in self._rows.values():
+            row.last, row.answers = 0, {}
+        for name, client in stored.items():
+            row = self._rows.setdefault(name, Row(name, client.seat or ""))
+            row.last, row.answers = client.last, dict(client.answers)
+
+    def row(self, seat: str, client: str) -> Row:
+        """Find or begin the row of a seat's client."""
+        return self.named(f"{seat}:{client}", seat)
+
+    def named(self, name: str, seat: str) -> Row:
+        """Find or begin a row by the name that the store knows."""
+        return self._rows.setdefault(name, Row(name, seat))
+
+    def forget(self, name: str) -> Row | None:
+        """Drop a client that lost its row."""
+        return self._rows.pop(name, None)

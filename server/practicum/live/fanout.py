@@ -1,0 +1,125 @@
+"""How changes reach screens: each audience's part is filtered once and encoded once, whoever many are in it.
+
+- A visit belongs to two groups (``audience.groups_of``): what its team or role sees, and what is its seat's own.
+- A group's deltas form a chain: each begins where the group's last one ended. A delta may span many moves.
+- A seat's own part is sent first and ends *before* the moves that it tells of, and the group's part follows. So a
+  socket that dies between the two has not claimed a position whose changes it lacks; to get a record twice is harmless.
+- Changes go out at once when the last flush is long enough ago, else together with what comes in the meantime, at most
+  ``EVERY`` later. Answers wait for the changes that they answer for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+
+from practicum.live.counts import Counts
+from practicum.live.frames import Delta, Encode
+from practicum.live.history import Step, merge
+from practicum.live.outbox import Outbox
+from practicum.live.visit import Visit
+from practicum.rules.audience import group_sees, groups_of
+from practicum.store.positions import Position
+
+EVERY = 0.025
+
+
+class _Group:
+    __slots__ = ("at", "outboxes")
+
+    def __init__(self, at: Position) -> None:
+        self.at = at
+        self.outboxes: set[Outbox] = set()
+
+
+class Fanout:
+    """The groups of one session, and what is on its way to them."""
+
+    def __init__(self, encode: Encode, counts: Counts) -> None:
+        self._encode = encode
+        self._counts = counts
+        self._shared: dict[str, _Group] = {}
+        self._own: dict[str, _Group] = {}
+        self._steps: list[Step] = []
+        self._answers: list[tuple[Outbox, bytes]] = []
+        self._flushed = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+
+    def add(self, visit: Visit, at: Position) -> None:
+        """Let a visit hear of what comes after ``at``."""
+        shared, own = groups_of(visit.viewer)
+        self._shared.setdefault(shared, _Group(at)).outboxes.add(visit.outbox)
+        self._own.setdefault(own, _Group(at)).outboxes.add(visit.outbox)
+
+    def remove(self, visit: Visit) -> None:
+        """Tell a visit nothing more."""
+        for groups in (self._shared, self._own):
+            for name in groups_of(visit.viewer):
+                group = groups.get(name)
+                if group is not None:
+                    group.outboxes.discard(visit.outbox)
+                    if not group.outboxes:
+                        del groups[name]
+
+    def shared(self, group: str) -> tuple[Outbox, ...]:
+        """Return the sockets of a shared group, for what is not a record."""
+        found = self._shared.get(group)
+        return tuple(found.outboxes) if found else ()
+
+    def groups(self) -> tuple[str, ...]:
+        """Name the shared groups that somebody is in."""
+        return tuple(self._shared)
+
+    def change(self, step: Step) -> None:
+        """Take an accepted move on its way."""
+        self._steps.append(step)
+        self._soon()
+
+    def answer(self, outbox: Outbox, frame: bytes) -> None:
+        """Send an answer, after the changes that came before it."""
+        if self._steps:
+            self._answers.append((outbox, frame))
+        else:
+            outbox.answer(frame)
+
+    def flush(self) -> None:
+        """Send everything now."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        steps, self._steps = self._steps, []
+        if steps:
+            self._flushed = asyncio.get_running_loop().time()
+            self._send(steps)
+        answers, self._answers = self._answers, []
+        for outbox, frame in answers:
+            outbox.answer(frame)
+
+    def _soon(self) -> None:
+        if self._timer is not None:
+            return
+        loop = asyncio.get_running_loop()
+        wait = self._flushed + EVERY - loop.time()
+        # Even an idle session waits for the end of this turn of the loop: the answer that follows goes along.
+        self._timer = loop.call_later(wait, self.flush) if wait > 0 else loop.call_later(0, self.flush)
+
+    def _send(self, steps: list[Step]) -> None:
+        put, drop = merge(steps)
+        before, to = steps[0].frm, steps[-1].to
+        owners = {f"seat:{key.split('/', 2)[1]}" for key in (*put, *drop) if "/" in key}
+        for name in owners & self._own.keys():
+            self._tell(name, self._own[name], put, drop, before)
+        for name, group in self._shared.items():
+            self._tell(name, group, put, drop, to)
+
+    def _tell(self, name: str, group: _Group, put: dict[str, msgspec.Raw], drop: dict[str, None], to: Position) -> None:
+        seen = {key: raw for key, raw in put.items() if group_sees(name, key)}
+        gone = [key for key in drop if group_sees(name, key)]
+        if not seen and not gone:
+            return
+        frame = self._encode(Delta(since=str(group.at), to=str(to), put=seen, drop=gone))
+        group.at = to
+        self._counts.deltas += 1
+        for outbox in group.outboxes:
+            outbox.delta(frame)

@@ -1,0 +1,364 @@
+"""One live session: who is in it, what they do, what they are shown.
+
+- Visits (sockets) enter with a token and a position, move, preview, say where they are, and leave. Every answer and
+  every record reaches them through their outbox.
+- Moves go through the pipeline; what it confirms is fanned out, and moves timers and chores on.
+- A seat that changes its team or role is told everything anew, and a removed one is sent away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import structlog
+
+from practicum.live import farewell
+from practicum.live.clients import Row
+from practicum.live.counts import Counts
+from practicum.live.fanout import Fanout
+from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused, Welcome
+from practicum.live.history import Step, merge
+from practicum.live.outbox import Outbox
+from practicum.live.pace import Bucket, Pace
+from practicum.live.pipeline import Job, Pipeline, forgotten
+from practicum.live.presence import Presence
+from practicum.live.state import State, step_of, touches
+from practicum.live.visit import Visit
+from practicum.rules.audience import sees
+from practicum.rules.chores import chore, work
+from practicum.rules.decide import parse
+from practicum.rules.moves import Move, TimeUp
+from practicum.rules.preview import preview
+from practicum.rules.records import Seat
+from practicum.rules.refusals import Refusal
+from practicum.rules.scene import TIMEKEEPER, By
+from practicum.rules.timers import due_at
+from practicum.scenario.model import Scenario
+from practicum.store.errors import StoreDown
+from practicum.store.log import Store
+from practicum.store.positions import Position
+
+CATCH_UP = 512
+"""Who missed more moves than this gets everything anew: it is less."""
+TIMER_SLACK = 0.005
+TIMER_AGAIN = 0.25
+
+logger = structlog.get_logger(__name__)
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """What every session of a node works with."""
+
+    store: Store
+    encode: Encode
+    decode: Decode
+    now: Callable[[], int]
+    counts: Counts
+    pace: Pace = Pace()
+
+
+class Session:
+    """The state of one session and everybody who looks at it."""
+
+    def __init__(self, id: str, scenario: Scenario, state: State, tools: Tools) -> None:
+        self.id = id
+        self.scenario = scenario
+        self.state = state
+        self._tools = tools
+        self._encode = tools.encode
+        self._counts = tools.counts
+        self._fanout = Fanout(tools.encode, tools.counts)
+        self._presence = Presence(self._fanout, tools.encode)
+        self._pipeline = Pipeline(id, scenario, state, tools.store, tools.counts, self)
+        self._visits: dict[str, set[Visit]] = {}
+        self._buckets: dict[str, Bucket] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._chores = asyncio.Event()
+        self._reading = asyncio.Lock()
+        self.last_used = asyncio.get_running_loop().time()
+
+    # --- life
+
+    async def run(self) -> None:
+        """Live until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._pipeline.run())
+                tasks.create_task(self._do_chores())
+                self._set_timer()
+                self._chores.set()
+        finally:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._presence.close()
+            self._fanout.flush()
+
+    @property
+    def idle(self) -> bool:
+        """Say whether nobody looks and nothing is under way."""
+        return not self._visits and self._pipeline.idle
+
+    @property
+    def quiet(self) -> bool:
+        """Say whether no move waits or is under way."""
+        return self._pipeline.idle
+
+    def missed(self) -> None:
+        """Learn that other nodes may have moved on."""
+        self._pipeline.missed()
+
+    def visits(self) -> list[Visit]:
+        """List everybody who looks."""
+        return [visit for visits in self._visits.values() for visit in visits]
+
+    # --- visits
+
+    async def enter(self, hashed: str, client: str, at: Position | None, outbox: Outbox) -> Visit | Bye:
+        """Let a socket in and bring it up to date, or say why not."""
+        self.last_used = asyncio.get_running_loop().time()
+        if at is not None:
+            await self._reach_back(at)
+        token = self.state.token(hashed)
+        if token is None:
+            return farewell.BAD_TOKEN
+        if token.waits:
+            return farewell.waiting()
+        viewer = self.state.viewer(token.seat)
+        if viewer is None:
+            return farewell.REMOVED
+        row = self.state.clients.row(token.seat, client)
+        if row.outbox is not None:
+            row.outbox.close(None, farewell.REPLACED)
+        row.outbox = outbox
+        visit = Visit(viewer, row, hashed, outbox)
+        self._visits.setdefault(token.seat, set()).add(visit)
+        self._fanout.add(visit, self.state.position)
+        outbox.catch_up = lambda: self._whole(visit)
+        self._bring_up(visit, at)
+        self._presence.arrive(viewer)
+        return visit
+
+    async def again(self, visit: Visit, at: Position | None) -> None:
+        """Bring a socket up to date that found a gap and says hello once more."""
+        if at is not None:
+            await self._reach_back(at)
+        self._bring_up(visit, at)
+
+    def _bring_up(self, visit: Visit, at: Position | None) -> None:
+        steps = self._missing(visit, at)
+        if steps is None:
+            visit.outbox.fall_behind()
+        else:
+            visit.outbox.answer(self._changed(visit, steps))
+            self._presence.show(visit.viewer, visit.outbox)
+
+    def leave(self, visit: Visit) -> None:
+        """Forget a socket."""
+        self.last_used = asyncio.get_running_loop().time()
+        visits = self._visits.get(visit.seat)
+        if visits is None or visit not in visits:
+            return
+        visits.discard(visit)
+        if not visits:
+            del self._visits[visit.seat]
+        if visit.row.outbox is visit.outbox:
+            visit.row.outbox = None
+        self._fanout.remove(visit)
+        self._presence.leave(visit.seat)
+
+    async def move(self, visit: Visit, id: int, do: str, arguments: Any) -> None:
+        """Take a move from a socket; its answer comes through the outbox of the client."""
+        row = visit.row
+        known = row.answer_to(id)
+        if known is not None or row.forgotten(id):
+            self._counts.moves_resent += 1
+            self._fanout.answer(visit.outbox, known or self._encode(forgotten(id)))
+            return
+        if id in row.deciding:
+            self._counts.moves_resent += 1
+            return
+        row.deciding.add(id)
+        try:
+            await self._pipeline.put(Job(parse(do, arguments), self._by(visit), row, id))
+        except asyncio.CancelledError:
+            row.deciding.discard(id)
+            raise
+
+    def preview(self, visit: Visit, id: int, do: str, arguments: Any) -> None:
+        """Say what a move would do."""
+        self._counts.previews += 1
+        move = parse(do, arguments)
+        told: Any = move
+        if not isinstance(move, Refusal):
+            version = self.state.position.version + 1
+            now = max(self.now(), self.state.now)
+            told = preview(self.state.records, self.scenario, move, self._by(visit), now, version)
+        if isinstance(told, Refusal):
+            frame: Any = Refused(id, told.code, told.message, told.now)
+        else:
+            frame = Previewed(id, told.text, tuple(told.warnings))
+        visit.outbox.answer(self._encode(frame))
+
+    def here(self, visit: Visit, at: dict[str, Any]) -> None:
+        """Take a socket's word on where its person is."""
+        self._presence.say(visit.viewer, at)
+
+    def bucket(self, seat: str) -> Bucket:
+        """Return the bucket that a seat's sockets share."""
+        return self._buckets.setdefault(seat, Bucket(self._tools.pace))
+
+    # --- the host and the timekeeper
+
+    async def submit(self, by: By, move: Move) -> Position | Refusal:
+        """Make a move that no socket carries, and wait until it is on disk."""
+        self.last_used = asyncio.get_running_loop().time()
+        result: asyncio.Future[Position | Refusal] = asyncio.get_running_loop().create_future()
+        await self._pipeline.put(Job(move, by, result=result))
+        return await result
+
+    # --- what the pipeline tells
+
+    def now(self) -> int:
+        """Return the store's time."""
+        return self._tools.now()
+
+    def changed(self, step: Step) -> None:
+        """Show a step that is on disk."""
+        seats = [key[5:] for key in (*step.put, *step.drop) if key.startswith("seat/")]
+        for seat in seats:
+            self._follow(seat)
+        for key in step.drop:
+            if key.startswith("token/"):
+                self._close(lambda visit, key=key: key == f"token/{visit.token}", farewell.BAD_TOKEN)  # type: ignore[misc]
+        self._fanout.change(step)
+        self._set_timer()
+        self._chores.set()
+
+    def reloaded(self) -> None:
+        """Show the state anew, whole: another history was loaded."""
+        for visit in self.visits():
+            self._follow(visit.seat)
+            visit.outbox.fall_behind()
+        self._set_timer()
+        self._chores.set()
+
+    def answer(self, row: Row, frame: bytes) -> None:
+        """Send a client its answer, if it is here."""
+        if row.outbox is not None:
+            self._fanout.answer(row.outbox, frame)
+
+    def client_removed(self, row: Row) -> None:
+        """Send away the client that made room for a newer one."""
+        if row.outbox is not None:
+            row.outbox.close(self._encode(farewell.TOO_MANY), farewell.ENDED)
+
+    # --- inside
+
+    def _by(self, visit: Visit) -> By:
+        seat = self.state.ahead.get(f"seat/{visit.seat}", Seat)
+        return By(seat.role if seat is not None else visit.viewer.role, visit.seat)
+
+    def _follow(self, seat: str) -> None:
+        """Bring a seat's sockets to where the seat is now."""
+        visits = self._visits.get(seat)
+        viewer = self.state.viewer(seat)
+        for visit in tuple(visits or ()):
+            if viewer is None:
+                visit.outbox.close(self._encode(farewell.REMOVED), farewell.ENDED)
+                self.leave(visit)
+            elif viewer != visit.viewer:
+                self._fanout.remove(visit)
+                visit.viewer = viewer
+                self._fanout.add(visit, self.state.position)
+                self._presence.moved(viewer)
+                visit.outbox.fall_behind()
+
+    def _close(self, which: Callable[[Visit], bool], bye: Bye) -> None:
+        for visit in self.visits():
+            if which(visit):
+                visit.outbox.close(self._encode(bye), farewell.ENDED)
+                self.leave(visit)
+
+    async def _reach_back(self, at: Position) -> None:
+        """Read from the log what memory no longer holds, once for all who ask."""
+        state = self.state
+        if at.version >= state.position.version or state.position.version - at.version > CATCH_UP:
+            return
+        async with self._reading:
+            if state.history.since(at, state.position) is not None:
+                return
+            try:
+                entries = await self._tools.store.since(self.id, at)
+            except StoreDown:
+                return
+            if entries:
+                steps = [step_of(entry) for entry in entries if entry.position.version <= state.position.version]
+                if steps and (steps[-1].to == state.position or not state.history.empty):
+                    state.history.prepend(steps)
+
+    def _missing(self, visit: Visit, at: Position | None) -> list[Step] | None:
+        """Find the steps that a socket lacks; None when it needs everything."""
+        if at is None:
+            return None
+        steps = self.state.history.since(at, self.state.position)
+        if steps is None or len(steps) > CATCH_UP or touches(steps, f"seat/{visit.seat}"):
+            return None
+        return steps
+
+    def _whole(self, visit: Visit) -> bytes:
+        self._counts.welcomes_whole += 1
+        welcome = self._welcome(visit, self.state.seen_by(visit.viewer), [], whole=True)
+        self._presence.show(visit.viewer, visit.outbox)
+        return welcome
+
+    def _changed(self, visit: Visit, steps: list[Step]) -> bytes:
+        self._counts.welcomes_since += 1
+        put, drop = merge(steps)
+        seen = {key: raw for key, raw in put.items() if sees(visit.viewer, key)}
+        return self._welcome(visit, seen, [key for key in drop if sees(visit.viewer, key)], whole=False)
+
+    def _welcome(self, visit: Visit, put: dict[str, msgspec.Raw], drop: list[str], *, whole: bool) -> bytes:
+        viewer = visit.viewer
+        record = self.state.records.get(f"seat/{viewer.seat}", Seat)
+        seat = {"seat": viewer.seat, "name": record.name if record else "", "role": viewer.role, "team": viewer.team}
+        at, done = str(self.state.position), visit.row.last
+        return self._encode(Welcome(seat, at, self.now(), whole, put, drop, done))
+
+    def _set_timer(self) -> None:
+        """Wake up when the earliest due time comes."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        due = due_at(self.state.records)
+        if due is not None:
+            wait = max(0.0, (due - self.now()) / 1000) + TIMER_SLACK
+            self._timer = asyncio.get_running_loop().call_later(wait, self.time_up)
+
+    def time_up(self) -> None:
+        """Let the timekeeper fire what is due; the answer is the change that follows."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        due = due_at(self.state.records)
+        if due is None:
+            return
+        if due <= self.now():
+            self._pipeline.offer(Job(TimeUp(), TIMEKEEPER))
+        # Firing sets the timer anew. Should it be refused, or the inbox be full, this is tried again.
+        wait = max(TIMER_AGAIN, (due - self.now()) / 1000 + TIMER_SLACK)
+        self._timer = asyncio.get_running_loop().call_later(wait, self.time_up)
+
+    async def _do_chores(self) -> None:
+        """Compute beside the event loop what the records ask for, one chore after another."""
+        while True:
+            await self._chores.wait()
+            self._chores.clear()
+            wanted = chore(self.state.records, self.scenario)
+            if wanted is None:
+                continue
+            move = await asyncio.to_thread(work, wanted)
+            if isinstance(refused := await self.submit(TIMEKEEPER, move), Refusal):
+                logger.info("live.chore_refused", session=self.id, code=refused.code)

@@ -1,0 +1,167 @@
+"""All sessions that live on this node: opened, loaded on first use, let go after an idle while.
+
+A session's tasks belong to one group; a fault in one session ends that session's life in memory, tells its sockets to
+come back, and costs the others nothing: what was on disk is loaded anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from practicum.live import farewell
+from practicum.live.outbox import Outbox
+from practicum.live.pipeline import SessionGoneError
+from practicum.live.session import Session, Tools
+from practicum.live.state import State
+from practicum.rules.moves import OpenSession
+from practicum.rules.records import Pinned
+from practicum.rules.refusals import Refusal
+from practicum.rules.scene import HOST
+from practicum.scenario.model import Scenario
+from practicum.scenario.pinned import content_hash, pin, unpin
+from practicum.store.directory import Directory
+from practicum.store.feed import Feed, Lost, Payload
+
+IDLE = 600.0
+LOOK_EVERY = 30.0
+DRAIN_WITHIN = 5.0
+
+logger = structlog.get_logger(__name__)
+
+
+class Sessions:
+    """The sessions of this node, and the tasks that keep them."""
+
+    def __init__(self, tools: Tools, directory: Directory, feed: Feed) -> None:
+        self._tools = tools
+        self._directory = directory
+        self._feed = feed
+        self._live: dict[str, tuple[Session, asyncio.Task[None]]] = {}
+        self._loading: dict[str, asyncio.Lock] = {}
+        self._tasks = asyncio.TaskGroup()
+        self._outboxes: set[Outbox] = set()
+        self.draining = False
+
+    async def __aenter__(self) -> Self:
+        """Begin to keep sessions."""
+        await self._tasks.__aenter__()
+        self._keeper = self._tasks.create_task(self._let_idle_go())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End all sessions' lives in memory."""
+        self._keeper.cancel()
+        for _, task in self._live.values():
+            task.cancel()
+        await self._tasks.__aexit__(kind, error, trace)
+
+    # --- finding
+
+    def loaded(self, id: str) -> Session | None:
+        """Return a session if it lives on this node now."""
+        found = self._live.get(id)
+        return found[0] if found else None
+
+    async def get(self, id: str) -> Session | None:
+        """Return a session, loading it on first use; None when there is no such session."""
+        if (session := self.loaded(id)) is not None:
+            return session
+        lock = self._loading.setdefault(id, asyncio.Lock())
+        try:
+            async with lock:
+                # Whoever waited for the lock finds what the first one loaded.
+                return self.loaded(id) or await self._load(id)
+        finally:
+            if not lock.locked():
+                self._loading.pop(id, None)
+
+    async def open(self, id: str, scenario: Scenario, move: OpenSession) -> Session | Refusal:
+        """Open a new session on a scenario; its text is kept first, so that no session lacks it."""
+        pinned = pin(scenario)
+        await self._directory.keep_scenario(content_hash(pinned), pinned)
+        session = self._start(id, scenario, State(self._tools.encode, self._tools.decode))
+        opened = await session.submit(HOST, move)
+        if isinstance(opened, Refusal):
+            self._live[id][1].cancel()
+            return opened
+        return session
+
+    async def _load(self, id: str) -> Session | None:
+        stored = await self._tools.store.load(id)
+        if stored is None:
+            return None
+        state = State(self._tools.encode, self._tools.decode)
+        state.load(stored)
+        pinned = state.records.the("pinned", Pinned)
+        text = await self._directory.scenario(pinned.hash)
+        if text is None:
+            logger.error("live.scenario_missing", session=id, hash=pinned.hash)
+            return None
+        return self._start(id, unpin(text), state)
+
+    def _start(self, id: str, scenario: Scenario, state: State) -> Session:
+        session = Session(id, scenario, state, self._tools)
+        self._live[id] = session, self._tasks.create_task(self._keep(session))
+        self._feed.subscribe(id, lambda news: self._hear(session, news))
+        self._tools.counts.sessions = len(self._live)
+        return session
+
+    def _hear(self, session: Session, news: Payload | Lost) -> None:
+        if isinstance(news, Lost) or news.node != self._tools.store.node:
+            session.missed()
+
+    # --- life
+
+    async def _keep(self, session: Session) -> None:
+        bye = farewell.fault()
+        try:
+            await session.run()
+        except* SessionGoneError:
+            logger.warning("live.session_gone", session=session.id)
+            bye = farewell.GONE
+        except* Exception:
+            logger.exception("live.session_failed", session=session.id)
+        finally:
+            for visit in session.visits():
+                visit.outbox.close(self._tools.encode(bye), farewell.ENDED)
+            del self._live[session.id]
+            self._feed.unsubscribe(session.id)
+            self._tools.counts.sessions = len(self._live)
+
+    async def _let_idle_go(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            now = asyncio.get_running_loop().time()
+            for session, task in tuple(self._live.values()):
+                if session.idle and now - session.last_used > IDLE:
+                    task.cancel()
+
+    # --- the end
+
+    def opened(self, outbox: Outbox) -> None:
+        """Count a socket, also one that has not said hello."""
+        self._outboxes.add(outbox)
+        self._tools.counts.sockets = len(self._outboxes)
+
+    def closed(self, outbox: Outbox) -> None:
+        """Count a socket less."""
+        self._outboxes.discard(outbox)
+        self._tools.counts.sockets = len(self._outboxes)
+
+    async def drain(self) -> None:
+        """Say goodbye to everybody, and let what is under way reach the disk."""
+        self.draining = True
+        for outbox in tuple(self._outboxes):
+            outbox.close(self._tools.encode(farewell.restarting()), farewell.GOING_AWAY)
+        deadline = asyncio.get_running_loop().time() + DRAIN_WITHIN
+        while asyncio.get_running_loop().time() < deadline:
+            if not self._outboxes and all(session.quiet for session, _ in self._live.values()):
+                return
+            await asyncio.sleep(0.02)
+        logger.warning("live.drain_incomplete", sockets=len(self._outboxes))

@@ -1,0 +1,122 @@
+"""A session as this node knows it: what is on disk, typed for the rules and encoded for the wire.
+
+Two sets of records are kept. The *confirmed* ones are what the store has confirmed: they alone are shown. Those *ahead*
+include moves whose append is under way: the next move is decided on them, so that appends can be pipelined. When an
+append fails for good, what was ahead is thrown away and decided again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from practicum.live.clients import Clients
+from practicum.live.frames import Decode, Done, Encode
+from practicum.live.history import History, Step
+from practicum.rules.audience import Viewer, sees
+from practicum.rules.records import Record, Seat, Session, Token
+from practicum.rules.state import Changes, Records, from_map
+from practicum.store.entries import Entry
+from practicum.store.log import Stored
+from practicum.store.positions import START
+
+
+class LoggedMove(msgspec.Struct, frozen=True, rename={"arguments": "with"}):
+    """What the log keeps of a move besides its changes. A stored format."""
+
+    do: str
+    arguments: msgspec.Raw
+    actor: str
+    seat: str | None
+    now: int
+
+
+class State:
+    """One session's records, position, clients and recent history."""
+
+    def __init__(self, encode: Encode, decode: Decode) -> None:
+        self.encode = encode
+        self.decode = decode
+        self.records = Records()
+        self.raws: dict[str, msgspec.Raw] = {}
+        self.position = START
+        self.now = 0
+        self.clients = Clients()
+        self.history = History()
+        self.ahead = Records()
+        self.ahead_at = START
+
+    def load(self, stored: Stored) -> None:
+        """Take over what the store holds, whatever was here."""
+        self.raws = {key: msgspec.Raw(raw) for key, raw in stored.records.items()}
+        self.records = Records((key, self._typed(key, raw)) for key, raw in stored.records.items())
+        self.position = stored.position
+        self.now = max(self.now, stored.wall_ms)
+        self.clients.load(stored.clients)
+        self.history.clear()
+        self.fall_back()
+
+    def fall_back(self) -> None:
+        """Throw away what is ahead of the store."""
+        self.ahead = self.records.copy()
+        self.ahead_at = self.position
+
+    def encoded(self, changes: Changes) -> dict[str, bytes]:
+        """Encode what a move puts, once for the store and for every screen."""
+        return {key: self.encode(record) for key, record in changes.put.items()}
+
+    def confirm(self, step: Step, changes: Changes) -> None:
+        """Apply a step that the store has confirmed."""
+        self.records.apply(changes)
+        for key in step.drop:
+            self.raws.pop(key, None)
+        self.raws.update(step.put)
+        self.position = step.to
+        self.history.add(step)
+
+    def foreign(self, entry: Entry) -> Step:
+        """Apply an entry that another node appended, or this one before it was restarted."""
+        changes = Changes({key: self._typed(key, raw) for key, raw in entry.put.items()}, tuple(entry.drop))
+        step = step_of(entry)
+        self.confirm(step, changes)
+        if entry.client is not None:
+            row = self.clients.named(entry.client, entry.seat or "")
+            row.settle(entry.id, self.encode(Done(entry.id, str(entry.position))))
+        return step
+
+    def seen_by(self, viewer: Viewer) -> dict[str, msgspec.Raw]:
+        """Return every record that somebody may see."""
+        return {key: raw for key, raw in self.raws.items() if sees(viewer, key)}
+
+    def viewer(self, seat: str) -> Viewer | None:
+        """Return a seat as a viewer, unless it was removed."""
+        record = self.records.get(f"seat/{seat}", Seat)
+        return Viewer(seat, record.role, record.team) if record is not None and record.active else None
+
+    def token(self, hashed: str) -> Token | None:
+        """Return what a token opens."""
+        return self.records.get(f"token/{hashed}", Token)
+
+    @property
+    def opened(self) -> bool:
+        """Say whether the session has had its first move."""
+        return self.records.get("session", Session) is not None
+
+    def _typed(self, key: str, raw: bytes) -> Record:
+        return from_map(key, self.decode(raw))
+
+
+def step_of(entry: Entry) -> Step:
+    """Read a log's entry as audiences learn of it."""
+    return Step(entry.frm, entry.position, raws(entry.put), tuple(entry.drop))
+
+
+def raws(put: Mapping[str, bytes]) -> dict[str, msgspec.Raw]:
+    """Mark encoded records as such."""
+    return {key: msgspec.Raw(raw) for key, raw in put.items()}
+
+
+def touches(steps: Iterable[Step], key: str) -> bool:
+    """Say whether any step puts or drops a key."""
+    return any(key in step.put or key in step.drop for step in steps)

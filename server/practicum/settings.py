@@ -1,0 +1,57 @@
+"""Every knob of the server, and the only place that reads the environment. An option of the command line wins."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How to run a server."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    redis_url: str | None = None  # none: the embedded store
+    data: Path
+    scenarios: Path
+    host_key: str | None = None  # none: one is made and kept in the data folder, where it is needed
+    origins: tuple[str, ...] = ()  # further sites whose pages may talk to us
+    base_url: str | None = None  # the address that links begin with; none: the one that was asked
+    proxies: str = "127.0.0.1"  # whose word on the client's address is taken
+    log_level: str = "info"
+    log_format: str = "auto"  # console | json | auto: console on a terminal
+    moves_burst: float = 64.0  # a seat's pace: so many at once,
+    moves_per_second: float = 20.0  # then so many a second
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment; what is absent has a default."""
+    env = os.environ if environ is None else environ
+    return Settings(
+        redis_url=env.get("PRACTICUM_REDIS_URL") or None,
+        data=Path(env["PRACTICUM_DATA"]) if env.get("PRACTICUM_DATA") else _data_folder(env),
+        scenarios=Path(env["PRACTICUM_SCENARIOS"]) if env.get("PRACTICUM_SCENARIOS") else _shipped(),
+        host_key=env.get("PRACTICUM_HOST_KEY") or None,
+        origins=tuple(part.strip() for part in env.get("PRACTICUM_ORIGINS", "").split(",") if part.strip()),
+        base_url=env.get("PRACTICUM_BASE_URL") or None,
+        proxies=env.get("PRACTICUM_PROXIES") or "127.0.0.1",
+        log_level=env.get("PRACTICUM_LOG_LEVEL") or "info",
+        log_format=env.get("PRACTICUM_LOG_FORMAT") or "auto",
+    )
+
+
+def _data_folder(env: Mapping[str, str]) -> Path:
+    """Find the user's own data folder."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Application Support/practicum"
+    return Path(env.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "practicum"
+
+
+def _shipped() -> Path:
+    """Find the scenarios that came with the package, or those of the working copy that it runs from."""
+    installed = Path(__file__).parent / "scenarios"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "scenarios"

@@ -1,0 +1,154 @@
+"""Who may come in: tokens, join codes, the host's key, where a page may come from, and how often.
+
+- A token is ``<session>.<secret>`` with a secret of 128 random bits; only its SHA-256 is kept, so a stolen store opens
+  no seat.
+- A join code is for reading aloud: six of 32 letters and figures, none of which looks like another (no I, O, 0, 1). It
+  is found in small letters and without its dash too. Who guesses codes is slowed down by address; who knows one is not.
+- Off loopback, to open a session needs the host's key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import re
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+import msgspec
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_SESSION = re.compile(r"[a-z0-9]{12}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
+_SESSION_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A token taken apart; the secret itself is not kept."""
+
+    session: str
+    hashed: str
+
+
+def new_session() -> str:
+    """Draw a session's id."""
+    return "".join(secrets.choice(_SESSION_LETTERS) for _ in range(12))
+
+
+def new_seat() -> str:
+    """Draw a seat's id."""
+    return "".join(secrets.choice(_SESSION_LETTERS) for _ in range(8))
+
+
+def new_secret() -> str:
+    """Draw 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def hash_of(secret: str) -> str:
+    """Hash a secret for keeping."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def read_token(text: str) -> Token | None:
+    """Take a token apart; None when it has not the shape of one."""
+    session, dot, secret = text.partition(".")
+    if not dot or not _SESSION.fullmatch(session) or not _SECRET.fullmatch(secret):
+        return None
+    return Token(session, hash_of(secret))
+
+
+def bearer(header: str | None) -> Token | None:
+    """Read the token of an Authorization header."""
+    scheme, _, text = (header or "").partition(" ")
+    return read_token(text.strip()) if scheme.lower() == "bearer" else None
+
+
+def new_code() -> str:
+    """Draw a join code."""
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(6))
+    return f"{drawn[:3]}-{drawn[3:]}"
+
+
+def read_code(text: str) -> str | None:
+    """Read a join code as people type it; None when it can't be one."""
+    plain = re.sub(r"[\s–—-]", "", text).upper()
+    if len(plain) != 6 or any(letter not in LETTERS for letter in plain):
+        return None
+    return f"{plain[:3]}-{plain[3:]}"
+
+
+def is_loopback(host: str | None) -> bool:
+    """Say whether a host name or address is this machine's own."""
+    if host is None:
+        return False
+    bare = host.strip("[]").partition("%")[0]
+    if bare.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(bare).is_loopback
+    except ValueError:
+        return False
+
+
+def host_of(header: str | None) -> str | None:
+    """Read the host name of a Host header, without its port."""
+    return urlsplit(f"//{header}").hostname if header else None
+
+
+class Door:
+    """Decides which pages may talk to us, and who may open sessions."""
+
+    def __init__(self, *, host_key: str, open_to_all: bool, origins: Iterable[str] = ()) -> None:
+        self._host_key = host_key
+        self._open_to_all = open_to_all
+        self._origins = frozenset(origin.rstrip("/").lower() for origin in origins)
+
+    def origin_fits(self, origin: str | None, host: str | None) -> bool:
+        """Say whether a page of this origin may talk to us: our own pages, those named, and what is no page."""
+        if origin is None:
+            return True
+        if origin.rstrip("/").lower() in self._origins:
+            return True
+        parts = urlsplit(origin)
+        return parts.scheme in ("http", "https") and host is not None and parts.netloc.lower() == host.lower()
+
+    def may_host(self, authorization: str | None, address: str | None, host: str | None, *, forwarded: bool) -> bool:
+        """Say whether somebody may open a session: with the host's key, or on this very machine."""
+        scheme, _, key = (authorization or "").partition(" ")
+        if scheme.lower() == "bearer" and hmac.compare_digest(key.strip().encode(), self._host_key.encode()):
+            return True
+        # A foreign site whose name was pointed at this machine arrives under its own name; a proxy says that it is one.
+        return self._open_to_all and not forwarded and is_loopback(address) and is_loopback(host_of(host))
+
+
+class Limit:
+    """So many at once, then so many a second, for each address; the addresses kept are bounded."""
+
+    KEPT = 10_000
+
+    def __init__(self, burst: float, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._burst = burst
+        self._per_second = per_second
+        self._clock = clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, address: str) -> float:
+        """Return for how many seconds an address must wait; 0 when it need not. Takes nothing."""
+        left = self._refilled(address)
+        return 0.0 if left >= 1 else (1 - left) / self._per_second
+
+    def take(self, address: str) -> None:
+        """Count one for an address."""
+        self._left[address] = self._refilled(address) - 1, self._clock()
+        self._left.move_to_end(address)
+        while len(self._left) > self.KEPT:
+            self._left.popitem(last=False)
+
+    def _refilled(self, address: str) -> float:
+        left, at = self._left.get(address, (self._burst, self._clock()))
+        return min(self._burst, left + (self._clock() - at) * self._per_second)

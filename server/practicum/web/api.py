@@ -1,0 +1,350 @@
+"""The HTTP interface: what happens before there is a seat, and what a browser or a script asks for beside the socket.
+
+- Bodies are JSON of at most 64 KiB and have exactly the keys of their type. A refusal is a ``Problem``.
+- A page of another site can't post here (its origin is checked), nor can a form (the content type is).
+- What is asked with a token (``Authorization: Bearer``) is answered only for that token's session and role.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import msgspec
+import segno
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from practicum.live.session import Session
+from practicum.live.sessions import Sessions
+from practicum.rules.audience import Viewer
+from practicum.rules.moves import JoinSeat, LinkSeat, Move, OpenSession, ReclaimSeat
+from practicum.rules.records import Seat, Token
+from practicum.rules.refusals import Refusal
+from practicum.rules.scene import HOST
+from practicum.scenario.model import Scenario
+from practicum.scenario.pinned import content_hash, pin
+from practicum.store.directory import Directory
+from practicum.store.errors import StoreDown
+from practicum.store.log import Store
+from practicum.web import access
+from practicum.web.access import Door, Limit
+from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown
+from practicum.web.export import export_json
+from practicum.web.metrics import TYPE, Metrics
+
+BODY = 64 * 1024
+STATUS = {"name.taken": 409, "unknown": 404, "session.ended": 409, "not.allowed": 403}
+T = TypeVar("T")
+
+
+def answer(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Answer with JSON."""
+    extra = {"cache-control": "no-store", **(headers or {})}
+    return Response(msgspec.json.encode(body), status, extra, "application/json")
+
+
+def problem(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Answer why something was not done."""
+    return answer(Problem(code, message), status, headers)
+
+
+def refused(refusal: Refusal) -> Response:
+    """Answer with a rule's refusal."""
+    return problem(STATUS.get(refusal.code, 422), refusal.code, refusal.message)
+
+
+STORE_DOWN = ("store.down", "The server can't reach its store at the moment. Please try again in a little while.")
+BAD_TOKEN = ("token.bad", "This needs a token of this session.")
+
+
+class Api:
+    """The endpoints; each method is one."""
+
+    def __init__(
+        self,
+        *,
+        sessions: Sessions,
+        store: Store,
+        directory: Directory,
+        shelf: Mapping[str, Scenario],
+        door: Door,
+        metrics: Metrics,
+        base_url: str | None,
+        guesses: Limit,
+    ) -> None:
+        self._sessions = sessions
+        self._store = store
+        self._directory = directory
+        self._shelf = shelf
+        self._door = door
+        self._metrics = metrics
+        self._base_url = base_url
+        self._guesses = guesses
+        self._joins = Limit(burst=400, per_second=10)
+        self._hosts = Limit(burst=60, per_second=0.5)
+
+    # --- for operators
+
+    async def healthz(self, _request: Request) -> Response:
+        """Say that the process is up."""
+        return answer({"up": True})
+
+    async def readyz(self, _request: Request) -> Response:
+        """Say whether the store answers."""
+        if self._sessions.draining:
+            return problem(503, "restart", "The server is going down.")
+        return answer({"ready": True}) if await self._store.ping() else problem(503, *STORE_DOWN)
+
+    async def metrics(self, _request: Request) -> Response:
+        """Tell the node's counts."""
+        return Response(self._metrics.text(), media_type=TYPE)
+
+    # --- for hosts
+
+    async def scenarios(self, _request: Request) -> Response:
+        """List the shelf."""
+        return answer(
+            [
+                Shown(
+                    id=id,
+                    title=scenario.title,
+                    summary=scenario.summary,
+                    minutes=scenario.minutes,
+                    language=scenario.language,
+                    level=scenario.level,
+                    tagline=scenario.tagline,
+                    sector=scenario.company.sector,
+                )
+                for id, scenario in self._shelf.items()
+            ]
+        )
+
+    async def open_session(self, request: Request) -> Response:
+        """Open a session on a case."""
+        headers = request.headers
+        address = address_of(request)
+        forwarded = "x-forwarded-for" in headers or "forwarded" in headers
+        if not self._door.may_host(headers.get("authorization"), address, headers.get("host"), forwarded=forwarded):
+            message = "To open a session here, give the host key that the server printed when it started."
+            return problem(401, "host.key", message)
+        body = await read(request, NewSession)
+        if isinstance(body, Response):
+            return body
+        if wait := self._hosts.wait(address):
+            return slow_down(wait)
+        scenario = self._shelf.get(body.scenario)
+        if scenario is None:
+            return problem(404, "scenario.unknown", "There is no such case on the shelf.")
+        self._hosts.take(address)
+        return await self._open(request, body, scenario)
+
+    async def _open(self, request: Request, body: NewSession, scenario: Scenario) -> Response:
+        id, seat, secret = access.new_session(), access.new_seat(), access.new_secret()
+        code = access.new_code()
+        while not await self._directory.claim_code(code, id):
+            code = access.new_code()
+        opened = await self._sessions.open(
+            id,
+            scenario,
+            OpenSession(
+                scenario=body.scenario,
+                hash=content_hash(pin(scenario)),
+                name=body.name,
+                code=code,
+                teams=body.teams,
+                minutes=dict(body.timings),
+                seed=str(body.seed) if body.seed is not None else secrets.token_hex(8),
+                speed=body.speed,
+                seat=seat,
+                token_hash=access.hash_of(secret),
+            ),
+        )
+        if isinstance(opened, Refusal):
+            await self._directory.release_code(code)
+            return refused(opened)
+        name = body.name or scenario.title
+        note = {"scenario": body.scenario, "name": name, "code": code, "opened_at": opened.now()}
+        await self._directory.add_session(id, msgspec.json.encode(note))
+        base, token = self._base(request), f"{id}.{secret}"
+        urls = f"{base}/join/{code}", f"{base}/f/{id}#token={token}"
+        return answer(OpenedSession(id, code, *urls, token), 201)
+
+    async def link(self, request: Request) -> Response:
+        """Make a link for a co-facilitator, an observer or a rater."""
+        found = await self._facilitated(request)
+        if isinstance(found, Response):
+            return found
+        session, _ = found
+        body = await read(request, NewLink)
+        if isinstance(body, Response):
+            return body
+        seat, secret = access.new_seat(), access.new_secret()
+        made = await session.submit(HOST, LinkSeat(seat=seat, role=body.role, token_hash=access.hash_of(secret)))
+        if isinstance(made, Refusal):
+            return refused(made)
+        token = f"{session.id}.{secret}"
+        place = "f" if body.role == "facilitator" else "s"
+        return answer(Link(f"{self._base(request)}/{place}/{session.id}#token={token}", token), 201)
+
+    async def export(self, request: Request) -> Response:
+        """Send the whole session, streamed from its log."""
+        found = await self._facilitated(request)
+        if isinstance(found, Response):
+            return found
+        session, viewer = found
+        if request.query_params.get("format", "json") != "json":
+            return problem(400, "format.unknown", "A session is exported as json.")
+        name = f"practicum-{session.id}.json"
+        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+        return StreamingResponse(
+            export_json(self._store, session.id, session.state, viewer), 200, headers, "application/json"
+        )
+
+    # --- for participants
+
+    async def join(self, request: Request) -> Response:
+        """Take a seat with a join code, or ask to be let back into one."""
+        body = await read(request, Join)
+        if isinstance(body, Response):
+            return body
+        address = address_of(request)
+        if wait := max(self._guesses.wait(address), self._joins.wait(address)):
+            return slow_down(wait)
+        self._joins.take(address)
+        code = access.read_code(body.code)
+        id = await self._directory.session_of(code) if code else None
+        session = await self._sessions.get(id) if id else None
+        if session is None:
+            self._guesses.take(address)
+            return problem(404, "code.unknown", "No session has this code. Check it with whoever gave it to you.")
+        return await (self._reclaim if body.reclaim else self._join)(session, body)
+
+    async def _join(self, session: Session, body: Join) -> Response:
+        seat, secret = access.new_seat(), access.new_secret()
+        hashed = access.hash_of(secret)
+        move = JoinSeat(seat=seat, name=body.name, field=body.field, years=body.years, token_hash=hashed)
+        return await self._seated(session, move, secret, waits=False)
+
+    async def _reclaim(self, session: Session, body: Join) -> Response:
+        secret = access.new_secret()
+        move = ReclaimSeat(name=body.name, token_hash=access.hash_of(secret))
+        return await self._seated(session, move, secret, waits=True)
+
+    async def _seated(self, session: Session, move: Move, secret: str, *, waits: bool) -> Response:
+        made = await session.submit(HOST, move)
+        if isinstance(made, Refusal):
+            return refused(made)
+        token = session.state.records.get(f"token/{access.hash_of(secret)}", Token)
+        seat = session.state.records.get(f"seat/{token.seat}", Seat) if token else None
+        if token is None or seat is None:
+            return problem(409, "seat.gone", "This seat was taken away again. Please join once more.")
+        return answer(Joined(session.id, token.seat, seat.team, f"{session.id}.{secret}", waits=waits), 201)
+
+    async def asset(self, request: Request) -> Response:
+        """Send a file of the case to a seat that may see it now."""
+        found = await self._seat_of(request)
+        if isinstance(found, Response):
+            return found
+        # Texts, tables and charts of a case are records; a case has no other files that a seat could see.
+        return problem(404, "asset.unknown", "There is nothing here to see now.")
+
+    # --- QR codes
+
+    async def code_qr(self, request: Request) -> Response:
+        """Draw the join address of a code."""
+        code = access.read_code(request.path_params["code"])
+        if code is None:
+            return problem(404, "code.unknown", "This is not a join code.")
+        return drawn(f"{self._base(request)}/join/{code}")
+
+    async def seat_qr(self, request: Request) -> Response:
+        """Draw the address of one's own seat, to go on with on a phone."""
+        found = await self._seat_of(request)
+        if isinstance(found, Response):
+            return found
+        session, viewer = found
+        token = request.headers["authorization"].partition(" ")[2].strip()
+        place = "f" if viewer.role == "facilitator" else "s"
+        return drawn(f"{self._base(request)}/{place}/{session.id}#token={quote(token)}")
+
+    # --- inside
+
+    async def _seat_of(self, request: Request) -> tuple[Session, Viewer] | Response:
+        token = access.bearer(request.headers.get("authorization")) or access.read_token(
+            request.query_params.get("token", "")
+        )
+        if token is None or token.session != request.path_params["session"]:
+            return problem(401, *BAD_TOKEN)
+        session = await self._sessions.get(token.session)
+        opens = session.state.token(token.hashed) if session else None
+        viewer = session.state.viewer(opens.seat) if session and opens and not opens.waits else None
+        if session is None or viewer is None:
+            return problem(401, *BAD_TOKEN)
+        return session, viewer
+
+    async def _facilitated(self, request: Request) -> tuple[Session, Viewer] | Response:
+        found = await self._seat_of(request)
+        if not isinstance(found, Response) and found[1].role != "facilitator":
+            return problem(403, "not.allowed", "This needs a facilitator's token.")
+        return found
+
+    def _base(self, request: Request) -> str:
+        if self._base_url:
+            return self._base_url
+        return f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
+
+
+def guarded(endpoint: Callable[[Request], Any], door: Door, logger: Any) -> Callable[[Request], Any]:
+    """Wrap an endpoint: foreign origins are turned away, and a lost store is told as such."""
+
+    async def guard(request: Request) -> Response:
+        headers = request.headers
+        if request.method == "POST":
+            if not door.origin_fits(headers.get("origin"), headers.get("host")):
+                return problem(403, "origin.foreign", "Pages of another site can't do this.")
+            if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+                return problem(415, "malformed", "Send JSON, with the content type application/json.")
+        try:
+            result: Response = await endpoint(request)
+        except StoreDown:
+            return problem(503, *STORE_DOWN, {"retry-after": "2"})
+        except Exception:
+            logger.exception("web.endpoint_failed", path=request.scope["route"].path)
+            return problem(500, "fault", "Something went wrong on our side. Nothing was changed.")
+        return result
+
+    return guard
+
+
+async def read(request: Request, kind: type[T]) -> T | Response:
+    """Read a body of a type, or answer what is wrong with it."""
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > BODY:
+            return problem(413, "malformed", "This is too long.")
+    try:
+        return msgspec.json.decode(bytes(data), type=kind)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        return problem(400, "malformed", f"This could not be read: {error}.")
+
+
+def slow_down(wait: float) -> Response:
+    """Ask an address to wait."""
+    seconds = str(max(1, round(wait + 0.5)))
+    message = "Too many attempts from this network. Please wait a moment and try again."
+    return problem(429, "slow.down", message, {"retry-after": seconds})
+
+
+def drawn(text: str) -> Response:
+    """Draw a QR code as SVG."""
+    svg = segno.make(text, error="m", micro=False).svg_inline(scale=8, border=4, dark="#000", light="#fff")
+    return Response(svg, 200, {"cache-control": "no-store"}, "image/svg+xml")
+
+
+def address_of(request: Request) -> str:
+    """Name where a request came from."""
+    return request.client.host if request.client else ""

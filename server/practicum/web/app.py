@@ -1,0 +1,99 @@
+"""The web application: which address leads where, put together from parts that are handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+import structlog
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+
+from practicum.live.counts import Counts
+from practicum.live.sessions import Sessions
+from practicum.scenario.model import Scenario
+from practicum.store.directory import Directory
+from practicum.store.log import Store
+from practicum.web.access import Door, Limit
+from practicum.web.api import Api, guarded, problem
+from practicum.web.metrics import Metrics
+from practicum.web.openapi import openapi
+from practicum.web.pages import ROUTES, Pages, SecurityHeaders
+from practicum.web.socket import Sockets
+
+STATIC = Path(__file__).parent / "static"
+
+logger = structlog.get_logger(__name__)
+
+
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the application is made of."""
+
+    sessions: Sessions
+    store: Store
+    directory: Directory
+    shelf: Mapping[str, Scenario]
+    door: Door
+    counts: Counts
+    base_url: str | None = None
+    static: Path = STATIC
+
+
+def application(parts: Parts) -> Starlette:
+    """Put the application together."""
+    # Guesses of codes and of tokens count together; a whole class behind one address never guesses.
+    guesses = Limit(burst=20, per_second=0.1)
+    api = Api(
+        sessions=parts.sessions,
+        store=parts.store,
+        directory=parts.directory,
+        shelf=parts.shelf,
+        door=parts.door,
+        metrics=Metrics(parts.counts),
+        base_url=parts.base_url.rstrip("/") if parts.base_url else None,
+        guesses=guesses,
+    )
+    pages = Pages(parts.static)
+    described = msgspec.json.encode(openapi(version("practicum")))
+
+    async def description(_request: Request) -> Response:
+        return Response(described, media_type="application/json")
+
+    endpoints = (
+        ("GET", "/healthz", api.healthz),
+        ("GET", "/readyz", api.readyz),
+        ("GET", "/metrics", api.metrics),
+        ("GET", "/api/openapi.json", description),
+        ("GET", "/api/scenarios", api.scenarios),
+        ("POST", "/api/sessions", api.open_session),
+        ("POST", "/api/join", api.join),
+        ("POST", "/api/sessions/{session}/links", api.link),
+        ("GET", "/api/sessions/{session}/assets/{asset:path}", api.asset),
+        ("GET", "/api/sessions/{session}/export", api.export),
+        ("GET", "/api/sessions/{session}/qr", api.seat_qr),
+        ("GET", "/api/qr/{code}", api.code_qr),
+    )
+    routes = [
+        Route(path, guarded(handler, parts.door, logger), methods=[method]) for method, path, handler in endpoints
+    ]
+    return Starlette(
+        routes=[
+            WebSocketRoute("/ws", Sockets(parts.sessions, parts.door, guesses, parts.counts)),
+            *routes,
+            *(Route(path, pages.page) for path in ROUTES),
+            Route("/{path:path}", pages.file),
+        ],
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={HTTPException: _not_here},
+    )
+
+
+async def _not_here(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return problem(error.status_code, "not.here", "There is nothing at this address.")

@@ -1,0 +1,58 @@
+"""A session as JSON: every move of its log with what it changed, and its records as they are now.
+
+- It is streamed from the log, however long that is, and ends with a check: how many moves there are, and at which
+  position. A file without it is not whole.
+- It holds what a facilitator may see. Private notes on what helps a person take part, and hashes of tokens, stay out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import msgspec
+
+from practicum.live.state import LoggedMove, State
+from practicum.rules.audience import Viewer, sees
+from practicum.store.entries import Entry
+from practicum.store.log import Store
+
+FORMAT = 1
+PRIVATE = {"needs.set"}
+SECRET = {"token_hash", "seed", "hash"}
+
+
+async def export_json(store: Store, session: str, state: State, viewer: Viewer) -> AsyncIterator[bytes]:
+    """Write a session for a facilitator, piece by piece."""
+    head = {"practicum": FORMAT, "session": session}
+    yield msgspec.json.encode(head)[:-1] + b',"log":[\n'
+    moves, position = 0, "0-0"
+    async for entry in store.entries(session):
+        yield (b",\n" if moves else b"") + msgspec.json.encode(_entry(entry, viewer))
+        moves, position = moves + 1, str(entry.position)
+    yield b'\n],"records":{\n'
+    first = True
+    for key, raw in state.seen_by(viewer).items():
+        yield (b"" if first else b",\n") + msgspec.json.encode(key) + b":" + msgspec.json.encode(_plain(raw))
+        first = False
+    check = {"moves": moves, "position": position, "records_at": str(state.position)}
+    yield b'\n},"complete":' + msgspec.json.encode(check) + b"}\n"
+
+
+def _entry(entry: Entry, viewer: Viewer) -> dict[str, Any]:
+    move = msgspec.msgpack.decode(entry.move, type=LoggedMove)
+    arguments = {} if move.do in PRIVATE else _plain(move.arguments)
+    return {
+        "position": str(entry.position),
+        "now": move.now,
+        "actor": move.actor,
+        "seat": move.seat,
+        "do": move.do,
+        "with": {name: value for name, value in arguments.items() if name not in SECRET},
+        "put": {key: _plain(raw) for key, raw in entry.put.items() if sees(viewer, key)},
+        "drop": [key for key in entry.drop if sees(viewer, key)],
+    }
+
+
+def _plain(raw: bytes | msgspec.Raw) -> Any:
+    return msgspec.msgpack.decode(raw)

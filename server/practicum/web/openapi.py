@@ -1,0 +1,133 @@
+"""The HTTP interface described for programs: OpenAPI 3.1, made from the types of the bodies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown
+
+_REF = "#/components/schemas/{name}"
+
+
+def _json(schema: dict[str, Any], text: str) -> dict[str, Any]:
+    return {"description": text, "content": {"application/json": {"schema": schema}}}
+
+
+def _ref(kind: type[Any]) -> dict[str, Any]:
+    return {"$ref": _REF.format(name=kind.__name__)}
+
+
+def _operation(
+    summary: str,
+    answers: dict[int, tuple[Any, str]],
+    *,
+    body: type[Any] | None = None,
+    parameters: tuple[str, ...] = (),
+    token: bool = False,
+) -> dict[str, Any]:
+    """Describe one endpoint; an answer's schema is a type, a ready schema, or None for no JSON."""
+    described: dict[str, Any] = {"summary": summary, "responses": {}}
+    for status, (kind, text) in answers.items():
+        if kind is None:
+            described["responses"][str(status)] = {"description": text}
+        else:
+            described["responses"][str(status)] = _json(kind if isinstance(kind, dict) else _ref(kind), text)
+    if body is not None:
+        described["requestBody"] = {"required": True, **_json(_ref(body), "")}
+    if parameters:
+        described["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in parameters
+        ]
+    if token:
+        described["security"] = [{"token": []}]
+    return described
+
+
+def openapi(version: str) -> dict[str, Any]:
+    """Write the description."""
+    kinds = (Shown, NewSession, OpenedSession, Join, Joined, NewLink, Link, Problem)
+    _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
+    slow, bad, off = (Problem, "Slow down."), (Problem, "It could not be read."), (Problem, "The store is away.")
+    no_token = (Problem, "No token of this session.")
+    shelf = {"type": "array", "items": _ref(Shown)}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Practicum", "version": version},
+        "paths": {
+            "/healthz": {"get": _operation("The process is up", {200: (None, "It is.")})},
+            "/readyz": {"get": _operation("The store answers", {200: (None, "It does."), 503: off})},
+            "/metrics": {"get": _operation("Figures for Prometheus", {200: (None, "Text.")})},
+            "/api/scenarios": {"get": _operation("The shelf of cases", {200: (shelf, "All cases.")})},
+            "/api/sessions": {
+                "post": _operation(
+                    "Open a session. On this machine anybody may; elsewhere it needs the host key",
+                    {
+                        201: (OpenedSession, "It is open."),
+                        400: bad,
+                        401: (Problem, "The host key is missing."),
+                        404: (Problem, "No such case."),
+                        429: slow,
+                        503: off,
+                    },
+                    body=NewSession,
+                    token=True,
+                )
+            },
+            "/api/join": {
+                "post": _operation(
+                    "Take a seat with a join code",
+                    {
+                        201: (Joined, "A seat, or with reclaim a token that waits for the facilitator."),
+                        400: bad,
+                        404: (Problem, "No such code."),
+                        409: (Problem, "The name is taken."),
+                        429: slow,
+                        503: off,
+                    },
+                    body=Join,
+                )
+            },
+            "/api/sessions/{session}/links": {
+                "post": _operation(
+                    "Make a link for a co-facilitator, an observer or a rater",
+                    {201: (Link, "The link."), 400: bad, 401: no_token, 403: (Problem, "Not a facilitator.")},
+                    body=NewLink,
+                    parameters=("session",),
+                    token=True,
+                )
+            },
+            "/api/sessions/{session}/assets/{asset}": {
+                "get": _operation(
+                    "A file of the case that the seat may see now",
+                    {200: (None, "The file."), 401: no_token, 404: (Problem, "Nothing to see now.")},
+                    parameters=("session", "asset"),
+                    token=True,
+                )
+            },
+            "/api/sessions/{session}/export": {
+                "get": _operation(
+                    "The whole session",
+                    {200: (None, "JSON."), 401: no_token, 403: (Problem, "Not a facilitator.")},
+                    parameters=("session",),
+                    token=True,
+                )
+            },
+            "/api/sessions/{session}/qr": {
+                "get": _operation(
+                    "The address of one's own seat as a QR code",
+                    {200: (None, "SVG."), 401: no_token},
+                    parameters=("session",),
+                    token=True,
+                )
+            },
+            "/api/qr/{code}": {
+                "get": _operation("A join address as a QR code", {200: (None, "SVG.")}, parameters=("code",))
+            },
+        },
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }

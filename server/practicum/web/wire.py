@@ -1,0 +1,146 @@
+"""The wire's bytes: msgpack in both directions, and the types of what a client says.
+
+- A client's message is at most 64 KiB, at most 16 levels deep, holds only what JSON could hold, and has exactly the
+  keys of its type. Depth is checked before any typed decoding, because that one is recursive.
+- A message that is none of these is a ``Malformed`` value with the id that it was about, if it had one.
+- The server's frames are the types of ``live.frames``; for a client in Python, ``read`` gives them as maps.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any
+
+import msgpack  # type: ignore[import-untyped]
+import msgspec
+from msgspec import Meta
+
+SUBPROTOCOL = "practicum.1"
+CLIENT_FRAME = 64 * 1024
+SERVER_FRAME = 16 * 1024 * 1024
+DEPTH = 16
+UNANSWERED = 64
+_INTEGER = 1 << 53
+
+Id = Annotated[int, Meta(ge=1, le=_INTEGER)]
+ClientName = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class ClientFrame(msgspec.Struct, frozen=True, tag_field="t", forbid_unknown_fields=True):
+    """One message from a client."""
+
+
+class Hello(ClientFrame, frozen=True, tag="hello"):
+    """The first message: whose seat, which client, and what it has seen."""
+
+    token: Annotated[str, Meta(max_length=200)]
+    client: ClientName
+    at: Annotated[str, Meta(max_length=40)] | None
+
+
+class Do(ClientFrame, frozen=True, tag="move", rename={"arguments": "with"}):
+    """A move."""
+
+    id: Id
+    do: Annotated[str, Meta(max_length=40)]
+    arguments: dict[str, Any]
+
+
+class Ask(ClientFrame, frozen=True, tag="preview", rename={"arguments": "with"}):
+    """What would this move do?"""
+
+    id: Id
+    do: Annotated[str, Meta(max_length=40)]
+    arguments: dict[str, Any]
+
+
+class Here(ClientFrame, frozen=True, tag="here"):
+    """What the person looks at."""
+
+    at: dict[str, Any]
+
+
+class Ping(ClientFrame, frozen=True, tag="ping"):
+    """A clock sample."""
+
+    sent: int
+
+
+AnyClientFrame = Hello | Do | Ask | Here | Ping
+
+
+class Malformed(msgspec.Struct, frozen=True):
+    """A message that can't be used."""
+
+    why: str
+    id: int | None
+
+
+_encoder = msgspec.msgpack.Encoder()
+
+
+def encode(thing: Any) -> bytes:
+    """Write a frame, a record or plain maps."""
+    return _encoder.encode(thing)
+
+
+def decode(data: bytes) -> Any:
+    """Read bytes of our own making: what the store holds."""
+    return msgspec.msgpack.decode(data)
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """Read a server's frame, for a client."""
+    frame = msgpack.unpackb(data, max_buffer_size=SERVER_FRAME)
+    if not isinstance(frame, dict):
+        raise ValueError(f"a frame is a map, this is a {type(frame).__name__}")
+    return frame
+
+
+def read_client(data: bytes) -> AnyClientFrame | Malformed:
+    """Read a client's frame, or say what is wrong with it."""
+    if len(data) > CLIENT_FRAME:
+        return Malformed("it is longer than 64 KiB", None)
+    try:
+        # The limits keep a few bytes from claiming a huge array; a frame holds fewer things than bytes.
+        plain = msgpack.unpackb(
+            data, strict_map_key=True, max_array_len=len(data), max_map_len=len(data), max_ext_len=0, raw=False
+        )
+    except (ValueError, msgpack.exceptions.UnpackException, RecursionError):
+        return Malformed("it is not msgpack", None)
+    if not isinstance(plain, dict):
+        return Malformed("it is not a map", None)
+    id = plain.get("id")
+    about = id if type(id) is int and 0 < id <= _INTEGER else None
+    if (wrong := _unfit(plain)) is not None:
+        return Malformed(wrong, about)
+    try:
+        return msgspec.convert(plain, AnyClientFrame)  # type: ignore[no-any-return]
+    except msgspec.ValidationError as error:
+        return Malformed(str(error)[:200], about)
+
+
+def _unfit(plain: Any) -> str | None:
+    """Say what in a message is too deep, or is more than JSON could hold; without recursion."""
+    level: list[Any] = [plain]
+    for _ in range(DEPTH):
+        inner: list[Any] = []
+        for thing in level:
+            if isinstance(thing, dict):
+                if not all(isinstance(key, str) for key in thing):
+                    return "a key is not text"
+                inner += thing.values()
+            elif isinstance(thing, list):
+                inner += thing
+            elif isinstance(thing, float):
+                if not math.isfinite(thing):
+                    return "a figure is not finite"
+            elif isinstance(thing, int):
+                if not -_INTEGER <= thing <= _INTEGER:
+                    return "a figure is too large"
+            elif thing is not None and not isinstance(thing, str):
+                return "it holds something that is neither text nor a figure"
+        level = inner
+        if not level:
+            return None
+    return None if all(not isinstance(thing, dict | list) for thing in level) else "it is deeper than 16 levels"
