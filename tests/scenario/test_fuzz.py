@@ -1,5 +1,7 @@
 """Whatever is done to a scenario's text, the loader answers with problems, never with another exception."""
 
+import re
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +54,24 @@ def test_an_edited_small_case_is_answered(changes: list[tuple[int, int, str]]) -
 def test_an_edited_shipped_case_is_answered(changes: list[tuple[int, int, str]]) -> None:
     """The same with a case of full size."""
     answers(apply(ALDER.decode(), changes).encode("utf-8", "surrogatepass"))
+
+
+VALUES = [found.span() for found in re.finditer(r"(?<=[:{\[,] )[^\s,{}\[\]]+", CASE)]
+ODD = [
+    *["", "x", "0", "-1", "1", "7.5", "1000000", "99 %", "yes", "[]", "{}", "[a]", "{a: 1}", "[[1], {b: [2]}]", "''"],
+    *["start", "after D1", "after D2", "ask picker.pay", "printer", "labels", "returns", "D1", "rain", "by hand"],
+    *["chart", "learning", "reaction", "results", "interview", "up", "+3", "52 weeks", "999 weeks", "scenario.yaml"],
+]
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(VALUES), st.sampled_from(ODD)), min_size=1, max_size=4))
+def test_odd_values_at_the_right_places_are_answered(changes: list[tuple[tuple[int, int], str]]) -> None:
+    """Sound YAML in which figures, ids and phrases are those of another place."""
+    text = CASE
+    for (start, end), odd in sorted(dict(changes).items(), reverse=True):
+        text = text[:start] + odd + text[end:]
+    answers(text.encode())
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)
