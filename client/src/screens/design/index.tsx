@@ -1,0 +1,37 @@
+/** Design: interventions of all kinds on a twelve-month plan, each for a cause, under one budget; then sign. */
+import { useRecord } from "../../records";
+import { Empty } from "../../parts/Note";
+import { text } from "../../text";
+import { Events } from "../events";
+import { useStanding } from "../shared/standing";
+import { TeamSignOff } from "../shared/TeamSignOff";
+import { useTeam } from "../shared/team";
+import { useWorkNews } from "../shared/useWorkNews";
+import { PlanBoard } from "./PlanBoard";
+import { Warnings } from "./Warnings";
+import styles from "./Design.module.css";
+
+export default function Design() {
+  const team = useTeam();
+  if (team === null) return <Empty title={text.design.headline}>{text.lobby.noTeam}</Empty>;
+  return <TeamDesign team={team} />;
+}
+
+function TeamDesign({ team }: { team: string }) {
+  const { canEdit } = useStanding("design");
+  const isUntouched = useRecord(`work/${team}/design`) === undefined;
+  const words = text.design.sign;
+  useWorkNews(team, "design", text.design.changedBy);
+  return (
+    <>
+      <h1 className="vh">{text.design.headline}</h1>
+      <PlanBoard
+        team={team}
+        canEdit={canEdit}
+        above={<Events />}
+        beside={<Warnings />}
+        below={<TeamSignOff phase="design" className={styles.sign} label={words.label} statement={<span className={styles.note}>{words.statement}</span>} gate={isUntouched ? words.empty : null} />}
+      />
+    </>
+  );
+}
