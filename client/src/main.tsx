@@ -1,9 +1,10 @@
 /** The composition root: the only place that knows both the wire and the screens. */
+// First: it names the order of the layers that every later style falls into.
+import "./styles/index.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { text } from "./text";
 import { openLive } from "./wire/live";
-import "./styles/index.css";
 
 // React Aria would add a style element of its own, which the content security policy forbids; the same rule is in
 // styles/reset.css, and an element with this id tells it so.

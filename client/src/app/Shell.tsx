@@ -115,7 +115,7 @@ export function PhaseClock({ phase, className }: { phase: PhaseName; className?:
   }, [isRunning, announce]);
   if (left === null && isRunning) return null;
   const words = !isRunning ? text.shell.paused : phase === "lobby" ? text.shell.untilStart : left !== null && left < 0 ? text.shell.over : text.shell.left;
-  return <Clock leftMs={left} words={words} label={text.shell.timeLeft} className={classes(styles.clock, className)} />;
+  return <Clock leftMs={left} words={words} isPaused={!isRunning} label={text.shell.timeLeft} className={classes(styles.clock, className)} />;
 }
 
 /** A new phase is said aloud. Focus goes to the work only if the place that had it is gone. */

@@ -7,9 +7,9 @@ import { classes } from "./classes";
 import { clockText } from "../text/format";
 import styles from "./Clock.module.css";
 
-export function Clock({ leftMs, words, row, label, className }: { leftMs: number | null; words: string; row?: boolean; label?: string; className?: string }) {
+export function Clock({ leftMs, words, row, isPaused, label, className }: { leftMs: number | null; words: string; row?: boolean; isPaused?: boolean; label?: string; className?: string }) {
   return (
-    <span className={classes(styles.clock, className)} data-row={row || undefined} data-short={leftMs !== null && leftMs < 120_000 || undefined} role="timer" aria-label={label} aria-live="off">
+    <span className={classes(styles.clock, className)} data-row={row || undefined} data-paused={isPaused || undefined} data-short={leftMs !== null && leftMs < 120_000 || undefined} role="timer" aria-label={label} aria-live="off">
       <b>{leftMs === null ? "–:–" : clockText(leftMs)}</b>
       <span>{words}</span>
     </span>

@@ -38,7 +38,7 @@ export function Field({ label, labelHidden, hint, error, placeholder, rows, clas
   return (
     <AriaTextField {...rest} isInvalid={Boolean(error)} className={classes(styles.field, className)}>
       <Label className={labelHidden ? "vh" : styles.label}>{label}</Label>
-      {rows ? <TextArea ref={inputRef} rows={rows} placeholder={placeholder} className={classes(input, styles.area)} /> : <Input ref={inputRef} placeholder={placeholder} className={input} />}
+      {rows ? <TextArea ref={inputRef} rows={rows} placeholder={placeholder} className={classes(input, styles.area)} data-rows={rows} /> : <Input ref={inputRef} placeholder={placeholder} className={input} />}
       <Help hint={hint} error={error} />
     </AriaTextField>
   );

@@ -1,7 +1,7 @@
 /**
  * Presence: where I am, told at most five times a second, the latest value only; and where the others are.
  *
- * It informs and never acts. Each welcome starts it anew: the server tells again who is here.
+ * It informs and never acts. Each hello starts it anew: the server tells again who is here.
  */
 import type { Place, Presence } from "../records/live";
 
@@ -37,12 +37,16 @@ export class Here implements Presence {
     return () => void this.wakes.delete(wake);
   };
 
-  /** A welcome came: forget the others, say again where I am. */
-  anew(): void {
+  /** A hello goes out: the server tells anew who is here. */
+  forget(): void {
     this.places = new Map();
     this.reorder();
+  }
+
+  /** A welcome came: say again where I am. */
+  again(): void {
     this.sent = null;
-    if (this.mine !== null) this.flush();
+    this.flush();
   }
 
   hear(seats: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>): void {

@@ -43,7 +43,11 @@ export function openLive(session: string, token: string, words: Words): Live {
 
   const socket = new Socket({
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
-    hello: (at) => ({ t: "hello", token, client: (queue as Queue).client, at }),
+    hello(at) {
+      // Who is here is told after each hello, and may overtake the welcome.
+      here.forget();
+      return { t: "hello", token, client: (queue as Queue).client, at };
+    },
     carry,
     changed: (state: State) => say({ link: state.name as Link, lostAt: state.lostAt, retryAt: state.retryAt, ending: state.ending }),
   });
@@ -81,7 +85,7 @@ export function openLive(session: string, token: string, words: Words): Live {
     if (first) for (const move of queue?.pending ?? []) overlay(move.id, move.do, move.with);
     for (const [id, answer] of previews) answer({ ok: false, code: "offline", message: words.noPreview }), previews.delete(id);
     underWay.clear();
-    here.anew();
+    here.again();
     flush();
   }
 

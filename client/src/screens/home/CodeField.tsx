@@ -1,5 +1,5 @@
 /** Six boxes for six characters. Typing goes on to the next, Backspace goes back, a paste fills them all. */
-import { type KeyboardEvent, useRef } from "react";
+import { Fragment, type KeyboardEvent, useRef } from "react";
 import { Icon } from "../../parts/Icon";
 import { text } from "../../text";
 import { codeLength, placed, readCode } from "./code";
@@ -49,7 +49,7 @@ export function CodeField({ value, onChange, error }: { value: string; onChange:
         take(boxes.current.findIndex((box) => box === event.target), event.clipboardData.getData("text"));
       }}>
         {Array.from({ length: codeLength }, (_, at) => (
-          <span key={at} className={styles.place}>
+          <Fragment key={at}>
             {at === 3 && <span className={styles.dash} aria-hidden="true" />}
             <input
               ref={(box) => { boxes.current[at] = box; }}
@@ -63,7 +63,7 @@ export function CodeField({ value, onChange, error }: { value: string; onChange:
               inputMode="text" autoCapitalize="characters" autoCorrect="off" spellCheck={false}
               autoComplete={at === 0 ? "one-time-code" : "off"} enterKeyHint="next"
             />
-          </span>
+          </Fragment>
         ))}
       </div>
       <p id="code-hint" className="t12 faint">{words.codeHint}</p>
