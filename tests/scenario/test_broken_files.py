@@ -1,5 +1,6 @@
 """No file makes the loader raise, hang or fill the memory, however broken it is."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,14 @@ def test_ids_in_a_chain_of_thousands_are_refused_for_their_number() -> None:
 def test_a_path_that_leads_nowhere_is_a_problem(path: str) -> None:
     """A missing file is told like any other mistake."""
     scenario, problems = read(path)
+    assert scenario is None
+    assert [each.rule for each in problems] == ["file.missing"]
+
+
+def test_what_is_not_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe with the name of a scenario would never end."""
+    os.mkfifo(tmp_path / "scenario.yaml")
+    scenario, problems = read(tmp_path)
     assert scenario is None
     assert [each.rule for each in problems] == ["file.missing"]
 

@@ -77,7 +77,7 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     [
         (b"  \n", "note.md:1:1: the file is empty: write the text, or remove the line that names it"),
         (b"one\ntwo \xff\n", "note.md:2:5: this is not UTF-8 text: save the file as UTF-8"),
-        (b"a\0b", "note.md:1:1: this is not a text file"),
+        (b"a\nb\0", "note.md:2:1: a character that text can't hold (U+0000): remove it"),
         (b"a" * 70_000, 'scenario.yaml:46:45: "note.md" is too large (68 KiB): keep it under 64 KiB'),
     ],
     ids=["empty", "not UTF-8", "binary", "too large"],
@@ -105,6 +105,24 @@ def test_what_is_wrong_with_a_table_is_shown_in_its_file(tmp_path: Path, content
     """A table's mistake has its line."""
     (line,) = with_table(tmp_path, content)
     assert line.startswith(said)
+
+
+def test_files_are_bounded_together(tmp_path: Path) -> None:
+    """One file that is named a thousand times is not read into memory a thousand times."""
+    (tmp_path / "note.md").write_text("a" * 60_000, "utf-8")
+    topics = "".join(f"      t{n}: {{ask: What, answer: note.md}}\n" for n in range(1_000))
+    said = complaints(edited(("    topics:\n", "    topics:\n" + topics)), tmp_path)
+    assert "the case's files hold more than 8 MiB together: name fewer of them" in said[0]
+
+
+def test_a_number_with_a_leading_zero_is_a_name(tmp_path: Path) -> None:
+    """007 in a table stays 007."""
+    (tmp_path / "rain.csv").write_text("Agent,Late\n007,0\n", "utf-8")
+    scenario, _ = read_case(edited(("kind: document, body: Labels fade in the rain.", CHART)), tmp_path)
+    assert scenario is not None
+    table = scenario.evidence["D1"].data
+    assert table is not None
+    assert table.rows == (("007", 0.0),)
 
 
 def test_a_table_that_is_too_long_is_refused(tmp_path: Path) -> None:

@@ -11,18 +11,22 @@ from __future__ import annotations
 import csv
 import io
 import math
+import os
 import re
 from pathlib import Path
 from typing import Any
 
+from practicum.scenario import tree
 from practicum.scenario.problems import Place, Problem, did_you_mean, problem
 
 MAX_TEXT = 64 * 1024
 MAX_TABLE = 256 * 1024
+MAX_ALL = 8 * 1024 * 1024  # of all files together, each time that one is named
 MAX_ROWS = 2_000
 MAX_COLUMNS = 24
 
-_CELL_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,12})?\Z")
+# Not 007, which is a name.
+_CELL_NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d{0,14})(?:\.\d{1,12})?\Z")
 
 
 class Assets:
@@ -32,7 +36,8 @@ class Assets:
         self._folder = folder
         self._shown = shown  # the folder as the author named it
         self._problems = problems
-        self.used: set[Path] = set()
+        self._left = MAX_ALL
+        self._known_names: list[str] | None = None
 
     def text(self, name: str, place: Place) -> str | None:
         """Read a Markdown file."""
@@ -121,6 +126,11 @@ class Assets:
             hint = f"keep it under {limit // 1024} KiB"
             self._problems.append(problem("file.size", place, message, hint))
             return None
+        self._left -= size
+        if self._left < 0:
+            message = f"the case's files hold more than {MAX_ALL // 1024 // 1024} MiB together"
+            self._problems.append(problem("file.size", place, message, "name fewer of them"))
+            return None
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -130,10 +140,12 @@ class Assets:
             hint = "save the file as UTF-8"
             self._problems.append(problem("file.encoding", at, "this is not UTF-8 text", hint))
             return None
-        if "\0" in text:
-            self._problems.append(problem("file.encoding", where, "this is not a text file"))
+        odd = tree.control_character(text)
+        if odd is not None:
+            line = text.count("\n", 0, odd) + 1
+            message = f"a character that text can't hold (U+{ord(text[odd]):04X})"
+            self._problems.append(problem("file.encoding", Place(where.file, line), message, "remove it"))
             return None
-        self.used.add(path)
         return text, where
 
     def _inside(self, name: str, place: Place, endings: tuple[str, ...]) -> Path | None:
@@ -165,17 +177,16 @@ class Assets:
         return path
 
     def _names(self, endings: tuple[str, ...]) -> list[str]:
-        """List the folder's files, for a suggestion."""
-        names: list[str] = []
-        try:
-            for found in self._folder.rglob("*"):
-                if found.suffix.lower() in endings:
-                    names.append(found.relative_to(self._folder).as_posix())
-                if len(names) >= 500:
+        """List the folder's files, for a suggestion; only the first ones of a large folder."""
+        if self._known_names is None:
+            names: list[str] = []
+            for looked_at, (root, folders, files) in enumerate(os.walk(self._folder)):
+                folders.sort()
+                names += [(Path(root) / each).relative_to(self._folder).as_posix() for each in sorted(files)]
+                if looked_at > 50 or len(names) > 500:
                     break
-        except OSError:
-            return names
-        return sorted(names)
+            self._known_names = names
+        return [name for name in self._known_names if name.lower().endswith(endings)]
 
 
 def _cell(text: str) -> str | float:

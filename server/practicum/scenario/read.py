@@ -10,6 +10,7 @@ Rules:
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def read(path: Path | str) -> tuple[Scenario | None, list[Problem]]:
         file = given / FILE if given.is_dir() else given
         folder = file.parent
         shown = file.as_posix()
+        if not file.is_file():
+            raise FileNotFoundError(errno.ENOENT, "there is no such file")
         with file.open("rb") as opened:
             data = opened.read(tree.MAX_BYTES + 1)
         name = folder.resolve().name

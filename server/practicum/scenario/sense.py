@@ -7,11 +7,15 @@ Rules:
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from practicum.scenario.expressions import InPhase, parse_when
 from practicum.scenario.findings import Findings, Path, on_a_cycle
 from practicum.scenario.problems import did_you_mean, one_of
+
+CURRENCY = re.compile(r"[A-Z]{3}\Z")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?\Z")
 
 # More than any case needs; what is checked in circles stays quick.
 MOST = {
@@ -42,6 +46,7 @@ class _Sense:
 
     def all(self) -> None:
         self._enough()
+        self._forms()
         self._kpis()
         self._causes()
         self._blockers()
@@ -61,6 +66,19 @@ class _Sense:
             if len(self._part(name)) > most:
                 message = f"{name} holds {len(self._part(name))} entries"
                 self._wrong("sense.size", (name,), message, f"a case has at most {most}")
+
+    def _forms(self) -> None:
+        """Check the codes that browsers read, and counts of people."""
+        currency = self._part("money").get("currency")
+        if currency is not None and not CURRENCY.match(currency):
+            hint = "write its three letters, as in GBP"
+            self._wrong("value.form", ("money", "currency"), f'"{currency[:40]}" is not a currency', hint)
+        language = self._plain.get("language")
+        if language is not None and not LANGUAGE.match(language):
+            self._wrong("value.form", ("language",), f'"{language[:40]}" is not a language', "write en, de or pt-BR")
+        people = self._part("company").get("population", {}).get("people", 1)
+        if people < 1:
+            self._wrong("value.range", ("company", "population", "people"), "there is nobody to train")
 
     def _kpis(self) -> None:
         for name, kpi in self._part("kpis").items():

@@ -106,7 +106,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
                 "save the file as UTF-8",
             )
         ]
-    odd = _control_character(text)
+    odd = control_character(text)
     if odd is not None:
         line, column = _line_column(text, odd)
         message = f"a character that text can't hold (U+{ord(text[odd]):04X})"
@@ -133,7 +133,8 @@ def _events(text: str) -> Iterator[Any]:
     return iter(yaml.parse(text))
 
 
-def _control_character(text: str) -> int | None:
+def control_character(text: str) -> int | None:
+    """Find the first character that no text of a case holds."""
     for at, character in enumerate(text):
         if (character < " " and character not in "\t\n\r") or "\x7f" <= character <= "\x9f":
             return at
@@ -196,7 +197,7 @@ def _build(events: Iterator[Any], file: str, problems: list[Problem]) -> Node | 
 
 def _scalar(event: Any, place: Place, problems: list[Problem]) -> Scalar:
     if isinstance(event, ScalarEvent):
-        odd = _control_character(event.value)
+        odd = control_character(event.value)
         if odd is not None:  # written as an escape, as in "\0"
             message = f"a character that text can't hold (U+{ord(event.value[odd]):04X})"
             problems.append(problem("yaml.syntax", place, message, "remove it"))

@@ -23,7 +23,7 @@ class Wrong(msgspec.Struct, frozen=True):
     hint: str
 
 
-_NUMBER = r"[+-]?(?:\d{1,12}(?:_\d{1,12}){0,4}(?:\.\d{1,12})?|\.\d{1,12})"
+_NUMBER = r"[+-]?(?:\d{1,30}(?:_\d{1,30}){0,5}(?:\.\d{1,12})?|\.\d{1,12})"
 _PLAIN_NUMBER = re.compile(rf"{_NUMBER}\Z")
 _WITH_WORDS = re.compile(rf"({_NUMBER})\s*(\S.*)?\Z", re.DOTALL)
 _ODD_NUMBER = re.compile(
@@ -31,6 +31,7 @@ _ODD_NUMBER = re.compile(
     r"|\d[\d_]*\.)\Z"
 )
 _LONGEST = 40  # no figure is longer, and the patterns never meet a text that could keep them busy
+_LARGEST = 1e12
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?\Z")
 _YES_OR_NO = {"yes", "no", "on", "off", "true", "false", "y", "n"}
 _NOTHING = {"null", "~"}
@@ -166,7 +167,10 @@ def _split(text: str, expected: str) -> tuple[float, str] | Wrong:
     if suffix[:1] in {",", "'", ".", "_"} or suffix[:1].isdigit():
         hint = "separate thousands with _, as in 98_000"
         return Wrong("type.wrong", f'"{_short(stripped)}" is not a number', hint)
-    return float(match.group(1).replace("_", "")), suffix
+    number = float(match.group(1).replace("_", ""))
+    if abs(number) > _LARGEST:
+        return Wrong("value.range", f"{_short(stripped)} is larger than any figure of a case", "check the figure")
+    return number, suffix
 
 
 def _short(text: str, limit: int = 40) -> str:
