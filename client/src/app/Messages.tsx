@@ -51,7 +51,10 @@ export function Messages() {
 
 function List({ messages }: { messages: readonly Message[] }) {
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [messages.length]);
+  useEffect(() => {
+    // In braces: some browsers return a promise, which is no clean-up.
+    void end.current?.scrollIntoView({ block: "end" });
+  }, [messages.length]);
   if (messages.length === 0) return <p className="t13 dim">{text.messages.none}</p>;
   return (
     <ol className={styles.list}>
