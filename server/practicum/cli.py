@@ -99,9 +99,10 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
         base_url=settings.base_url,
     )
     server = Server(application(parts), listening, sessions.drain, proxies=settings.proxies)
+    tasks = await stack.enter_async_context(asyncio.TaskGroup())
     for keeper in (time.run(), feed.run(), Timekeeper(store, sessions).run()):
-        stack.callback(asyncio.create_task(keeper).cancel)
-    running = asyncio.create_task(server.run())
+        stack.callback(tasks.create_task(keeper).cancel)
+    running = tasks.create_task(server.run())
 
     async def end() -> None:
         server.stop()
@@ -131,7 +132,8 @@ async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
     if url is None:
         embedded = await EmbeddedStore.start(settings.data)
         stack.push_async_callback(embedded.stop)
-        stack.callback(asyncio.create_task(embedded.keep()).cancel)
+        tasks = await stack.enter_async_context(asyncio.TaskGroup())
+        stack.callback(tasks.create_task(embedded.keep()).cancel)
         url = embedded.url
     store = await Store.open(url)
     stack.push_async_callback(store.close)

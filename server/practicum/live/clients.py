@@ -78,6 +78,11 @@ class Clients:
         """Find or begin a row by the name that the store knows."""
         return self._rows.setdefault(name, Row(name, seat))
 
+    def tidy(self, row: Row) -> None:
+        """Drop the row of a client that left and never moved: the store knows nothing of it either."""
+        if not row.last and not row.unwritten and not row.deciding and self._rows.get(row.name) is row:
+            del self._rows[row.name]
+
     def forget(self, name: str) -> Row | None:
         """Drop a client that lost its row."""
         return self._rows.pop(name, None)

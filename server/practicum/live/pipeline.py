@@ -69,6 +69,11 @@ class Job:
         self.id = id
         self.result = result
 
+    @property
+    def withdrawn(self) -> bool:
+        """Say whether who submitted it no longer waits: then it need not be done."""
+        return self.result is not None and self.result.cancelled()
+
 
 class _Pending:
     """A decided move on its way: what to append, or what to answer without."""
@@ -158,7 +163,10 @@ class Pipeline:
             await self._room.acquire()
             # While the store is away or the state is being read anew, nothing is decided.
             await self._open.wait()
-            self._decide(job)
+            if job.withdrawn:
+                self._room.release()
+            else:
+                self._decide(job)
 
     def _decide(self, job: Job) -> None:
         """Decide a move and send its append; nothing waits in here, so the order of appends is that of decisions."""

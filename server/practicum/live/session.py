@@ -166,6 +166,7 @@ class Session:
             del self._visits[visit.seat]
         if visit.row.outbox is visit.outbox:
             visit.row.outbox = None
+            self.state.clients.tidy(visit.row)
         self._fanout.remove(visit)
         self._presence.leave(visit.seat)
 

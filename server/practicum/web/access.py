@@ -3,7 +3,7 @@
 - A token is ``<session>.<secret>`` with a secret of 128 random bits; only its SHA-256 is kept, so a stolen store opens
   no seat.
 - A join code is for reading aloud: six of 32 letters and figures, none of which looks like another (no I, O, 0, 1). It
-  is found in small letters and without its dash too. Who guesses codes is slowed down by address; who knows one is not.
+  is found in small letters and without its dash too. Wrong codes and tokens are counted by address.
 - Off loopback, to open a session needs the host's key.
 """
 

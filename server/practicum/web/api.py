@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ from practicum.scenario.pinned import content_hash, pin
 from practicum.store.directory import Directory
 from practicum.store.errors import StoreDown
 from practicum.store.log import Store
+from practicum.store.positions import Position
 from practicum.web import access
 from practicum.web.access import Door, Limit
 from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown
@@ -36,6 +38,7 @@ from practicum.web.export import export_json
 from practicum.web.metrics import TYPE, Metrics
 
 BODY = 64 * 1024
+SUBMIT_WITHIN = 10.0
 STATUS = {"name.taken": 409, "unknown": 404, "session.ended": 409, "not.allowed": 403}
 T = TypeVar("T")
 
@@ -182,7 +185,7 @@ class Api:
         if isinstance(body, Response):
             return body
         seat, secret = access.new_seat(), access.new_secret()
-        made = await session.submit(HOST, LinkSeat(seat=seat, role=body.role, token_hash=access.hash_of(secret)))
+        made = await submitted(session, LinkSeat(seat=seat, role=body.role, token_hash=access.hash_of(secret)))
         if isinstance(made, Refusal):
             return refused(made)
         token = f"{session.id}.{secret}"
@@ -234,7 +237,7 @@ class Api:
         return await self._seated(session, move, secret, waits=True)
 
     async def _seated(self, session: Session, move: Move, secret: str, *, waits: bool) -> Response:
-        made = await session.submit(HOST, move)
+        made = await submitted(session, move)
         if isinstance(made, Refusal):
             return refused(made)
         token = session.state.records.get(f"token/{access.hash_of(secret)}", Token)
@@ -295,6 +298,15 @@ class Api:
         if self._base_url:
             return self._base_url
         return f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
+
+
+async def submitted(session: Session, move: Move) -> Position | Refusal:
+    """Make a move as the host; StoreDown when it takes too long, and then it is not begun any more."""
+    try:
+        async with asyncio.timeout(SUBMIT_WITHIN):
+            return await session.submit(HOST, move)
+    except TimeoutError as error:
+        raise StoreDown("the move was not confirmed in time") from error
 
 
 def guarded(endpoint: Callable[[Request], Any], door: Door, logger: Any) -> Callable[[Request], Any]:

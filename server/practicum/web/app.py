@@ -47,8 +47,9 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 
 def application(parts: Parts) -> Starlette:
     """Put the application together."""
-    # Guesses of codes and of tokens count together; a whole class behind one address never guesses.
-    guesses = Limit(burst=20, per_second=0.1)
+    # Wrong codes and wrong tokens count together. A whole class behind one address may mistype, and a guesser who gets
+    # one try in two seconds at a thousand million codes gets nowhere.
+    guesses = Limit(burst=60, per_second=0.5)
     api = Api(
         sessions=parts.sessions,
         store=parts.store,

@@ -1,0 +1,169 @@
+"""The HTTP interface beside joining: the shelf, hosting, links, export, codes, headers."""
+
+from __future__ import annotations
+
+import json
+
+from tests.web.conftest import Start
+from tests.web.people import Table
+
+JSON = {"content-type": "application/json"}
+
+
+async def test_the_shelf_gives_no_case_away(server: Table) -> None:
+    """What is asked, how long, how hard; not the answer."""
+    shelf = (await server.http.get("/api/scenarios")).json()
+    alder = next(case for case in shelf if case["id"] == "alder-mutual")
+    assert alder["title"]
+    assert set(alder) == {"id", "title", "summary", "minutes", "language", "level", "tagline", "sector"}
+
+
+async def test_a_session_is_opened_as_the_host_wants_it(server: Table) -> None:
+    """Teams, name and timings."""
+    session = await server.open(teams=3, name="Tuesday's group", timings={"diagnose": 12.5}, seed=7)
+    assert session.join_url == f"{server.url}/join/{session.code}"
+    assert session.facilitator_url == f"{server.url}/f/{session.session}#token={session.token}"
+    async with server.enter(session.token) as facilitator:
+        records = facilitator.records
+        assert records["session"]["name"] == "Tuesday's group"
+        assert {"phase": "diagnose", "minutes": 12.5} in records["session"]["agenda"]
+        assert {"team/1", "team/2", "team/3"} <= records.keys()
+        assert "seed" not in records
+
+
+async def test_an_unknown_case_is_not_opened(server: Table) -> None:
+    """404 and a sentence."""
+    answer = await server.http.post("/api/sessions", json={"scenario": "../etc"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "scenario.unknown")
+
+
+async def test_pages_of_other_sites_can_not_post(server: Table) -> None:
+    """A foreign origin, a form, and a foreign name for this machine are turned away."""
+    body = json.dumps({"scenario": "alder-mutual"})
+    foreign = await server.http.post("/api/sessions", content=body, headers={**JSON, "origin": "https://evil.example"})
+    assert foreign.status_code == 403
+    form = await server.http.post("/api/sessions", content=body, headers={"content-type": "text/plain"})
+    assert form.status_code == 415
+    rebound = {**JSON, "host": "evil.example", "origin": "http://evil.example"}
+    assert (await server.http.post("/api/sessions", content=body, headers=rebound)).status_code == 401
+    own = await server.http.post("/api/sessions", content=body, headers={**JSON, "origin": server.url})
+    assert own.status_code == 201
+
+
+async def test_off_loopback_the_host_key_opens_sessions(start: Start) -> None:
+    """401 without it, and with a wrong one."""
+    async with start(host="0.0.0.0", host_key="the-key") as server:  # noqa: S104
+        url = server.url.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+        body = {"scenario": "alder-mutual"}
+        for key, status in ((None, 401), ("another", 401), ("the-key", 201)):
+            headers = {"authorization": f"Bearer {key}"} if key else {}
+            assert (await server.http.post(f"{url}/api/sessions", json=body, headers=headers)).status_code == status
+
+
+async def test_a_host_key_is_made_once_and_kept(start: Start) -> None:
+    """A second start on the same folder has the same key."""
+    keys = []
+    for _ in range(2):
+        async with start(host="0.0.0.0") as server:  # noqa: S104
+            keys.append(server.node.host_key)
+    assert keys[0] == keys[1]
+    assert len(keys[0] or "") >= 32
+
+
+async def test_a_facilitator_makes_links_for_others(server: Table) -> None:
+    """Each opens a seat of its role; participants can't make one."""
+    session = await server.open()
+    for role, place in (("facilitator", "f"), ("observer", "s"), ("rater", "s")):
+        address = f"/api/sessions/{session.session}/links"
+        bearer = {"authorization": f"Bearer {session.token}"}
+        answer = await server.http.post(address, json={"role": role}, headers=bearer)
+        assert answer.status_code == 201
+        assert answer.json()["url"] == f"{server.url}/{place}/{session.session}#token={answer.json()['token']}"
+        async with server.enter(answer.json()["token"]) as person:
+            assert person.heard[0]["seat"]["role"] == role
+    ada = await server.join(session.code, "Ada")
+    for token, status in ((ada.token, 403), ("x.y", 401), (f"{session.session}.{'A' * 22}", 401)):
+        headers = {"authorization": f"Bearer {token}"}
+        answer = await server.http.post(
+            f"/api/sessions/{session.session}/links", json={"role": "observer"}, headers=headers
+        )
+        assert answer.status_code == status
+
+
+async def test_a_token_opens_its_own_session_only(server: Table) -> None:
+    """A facilitator of one session is nobody in another."""
+    one, two = await server.open(), await server.open()
+    headers = {"authorization": f"Bearer {one.token}"}
+    assert (await server.http.get(f"/api/sessions/{two.session}/export", headers=headers)).status_code == 401
+
+
+async def test_an_export_holds_every_move_and_says_that_it_is_whole(server: Table) -> None:
+    """The log in order, the records, a check at the end; no secret and no private note."""
+    session = await server.open(teams=1)
+    ada = await server.join(session.code, "Ada")
+    async with server.enter(ada.token) as person:
+        for number in range(300):
+            await person.send("chat.say", team="1", text=f"word {number}")
+        await person.do("needs.set", text="large print")
+    headers = {"authorization": f"Bearer {session.token}"}
+    answer = await server.http.get(f"/api/sessions/{session.session}/export?format=json", headers=headers)
+    exported = answer.json()
+    said = [move["with"]["text"] for move in exported["log"] if move["do"] == "chat.say"]
+    assert said == [f"word {number}" for number in range(300)]
+    assert exported["complete"]["moves"] == len(exported["log"])
+    assert exported["complete"]["position"] == exported["log"][-1]["position"]
+    assert exported["records"]["session"]["code"] == session.code
+    for secret in ("large print", "token_hash", "token/", "needs/", session.token.split(".")[1]):
+        assert secret not in answer.text
+    refused = await server.http.get(
+        f"/api/sessions/{session.session}/export", headers={"authorization": f"Bearer {ada.token}"}
+    )
+    assert refused.status_code == 403
+
+
+async def test_codes_are_drawn_as_svg(server: Table) -> None:
+    """A join code's, and one's own seat's with its token."""
+    session = await server.open()
+    drawn = await server.http.get(f"/api/qr/{session.code}")
+    assert drawn.headers["content-type"] == "image/svg+xml"
+    assert drawn.text.startswith("<svg")
+    bearer = {"authorization": f"Bearer {session.token}"}
+    assert (await server.http.get(f"/api/sessions/{session.session}/qr", headers=bearer)).status_code == 200
+    assert (await server.http.get(f"/api/sessions/{session.session}/qr")).status_code == 401
+    assert (await server.http.get("/api/qr/nonsense")).status_code == 404
+
+
+async def test_every_answer_carries_the_security_headers(server: Table) -> None:
+    """Pages, files, JSON and errors alike; a page's policy allows nothing inline."""
+    for path in ("/", "/join/ABC-DEF", "/api/scenarios", "/assets/none.js", "/nowhere", "/healthz"):
+        headers = (await server.http.get(path)).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert "permissions-policy" in headers
+        assert "server" not in headers
+    assert "default-src 'self'" in (await server.http.get("/")).headers["content-security-policy"]
+
+
+async def test_operators_find_health_figures_and_a_description(server: Table) -> None:
+    """healthz, readyz, metrics, and every path in the description is there."""
+    assert (await server.http.get("/healthz")).status_code == 200
+    assert (await server.http.get("/readyz")).status_code == 200
+    await server.open()
+    assert "practicum_moves_done_total 1.0" in (await server.http.get("/metrics")).text
+    described = (await server.http.get("/api/openapi.json")).json()
+    assert described["openapi"].startswith("3.1")
+    for path, methods in described["paths"].items():
+        for method in methods:
+            filled = path.replace("{session}", "none").replace("{asset}", "none").replace("{code}", "none")
+            answer = await server.http.request(method, filled, headers=JSON)
+            assert answer.json()["code"] != "not.here" if answer.status_code in (404, 405) else True
+
+
+async def test_assets_need_a_seat(server: Table) -> None:
+    """401 without a token, 404 for what the seat can't see now."""
+    session = await server.open()
+    path = f"/api/sessions/{session.session}/assets/secret.csv"
+    assert (await server.http.get(path)).status_code == 401
+    assert (await server.http.get(path, headers={"authorization": f"Bearer {session.token}"})).status_code == 404
