@@ -110,15 +110,16 @@ def hold_inject(scene: Scene, move: HoldInject) -> Changes | Refusal:
     timer = f"timer/inject-{move.inject}"
     if move.held:
         return Changes({f"shelf/{move.inject}": replace(shelf, held=True, fires_due=None)}, (timer,))
-    put: dict[str, Record] = {f"shelf/{move.inject}": replace(shelf, held=False)}
-    return Changes(put | _timer(scene, move.inject, scene.phase.phase, scene.phase.started_due))
+    free = replace(shelf, held=False)
+    put: dict[str, Record] = {f"shelf/{move.inject}": free}
+    return Changes(put | _timer(scene, move.inject, free, scene.phase.phase, scene.phase.started_due))
 
 
 def scheduled(scene: Scene, phase: str, started_due: int) -> dict[str, Record]:
     """Set the timers of the injects that belong to a phase that opens now."""
     put: dict[str, Record] = {}
     for inject in scene.scenario.injects:
-        put |= _timer(scene, inject, phase, started_due)
+        put |= _timer(scene, inject, scene.records.the(f"shelf/{inject}", Shelf), phase, started_due)
     return put
 
 
@@ -152,15 +153,14 @@ def due_in_run(scene: Scene, week: int) -> dict[str, Record]:
     return put
 
 
-def _timer(scene: Scene, inject: str, phase: str, started_due: int) -> dict[str, Record]:
+def _timer(scene: Scene, inject: str, shelf: Shelf, phase: str, started_due: int) -> dict[str, Record]:
     when = when_of(scene.scenario.injects[inject].when)
-    shelf = scene.records.the(f"shelf/{inject}", Shelf)
     if not isinstance(when, InPhase) or when.phase != phase or shelf.sent_to or shelf.held:
         return {}
     due = max(scene.due, started_due + int(when.minutes * MINUTE))
     return {
         f"timer/inject-{inject}": Timer(due=due, what="inject", id=inject),
-        f"shelf/{inject}": replace(shelf, fires_due=due, held=False),
+        f"shelf/{inject}": replace(shelf, fires_due=due),
     }
 
 
