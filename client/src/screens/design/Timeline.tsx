@@ -63,7 +63,7 @@ function Row({ lane: { cause, entries }, past }: { lane: Lane; past: number }) {
     <section className={styles.lane} data-loose={(cause === null && entries.length > 0) || undefined} data-empty={entries.length === 0 || undefined} aria-label={cause?.text ?? words.unlinked}>
       <div className={styles.cause}>
         <b>{cause?.text ?? words.unlinked}</b>
-        {cause !== null && <small><span>{text.design.box[cause.box]}</span>{cause.points > 0 && <span className="num"> · {words.points(cause.points)}</span>}{cause.support === 0 && <span className="cau"> · {words.support(0)}</span>}</small>}
+        {cause !== null && <small><span>{text.diagnose.map.box[cause.box]}</span>{cause.points > 0 && <span className="num"> · {words.points(cause.points)}</span>}{cause.support === 0 && <span className="cau"> · {words.support(0)}</span>}</small>}
         {cause === null && entries.length > 0 && <small className="cau">{words.unlinkedHint}</small>}
       </div>
       <div {...dropProps} ref={ref} className={styles.track} data-target={isDropTarget || undefined}>

@@ -46,7 +46,6 @@ export const design = {
   keys: { before: "Move a bar", after: "by a month" },
   here2: (name: string) => `${name} looks at this`,
   about: "About it",
-  box: { information: "Information", resources: "Resources", incentives: "Incentives", knowledge: "Knowledge", capacity: "Capacity", motives: "Motives" },
   nothing: { title: "Nothing is selected", text: "Choose an intervention from the catalogue or a bar of the plan to read what it is, what it costs and when it works." },
   inspect: {
     treats: "It is for",
