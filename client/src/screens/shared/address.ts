@@ -11,10 +11,16 @@ export function useParam(name: string): string | null {
   return useSyncExternalStore(onRoute, () => new URLSearchParams(location.search).get(name));
 }
 
-/** Set or remove parameters of the address, as one step of the browser's history. */
-export function setParams(changes: Readonly<Record<string, string | null>>): void {
+/** Set or remove parameters of the address: as one step of the browser's history, or in place of the present one. */
+export function setParams(changes: Readonly<Record<string, string | null>>, how: "step" | "replace" = "step"): void {
   const query = withParams(location.search, changes);
-  if (query !== location.search) go(location.pathname + query);
+  if (query === location.search) return;
+  if (how === "step") {
+    go(location.pathname + query);
+    return;
+  }
+  history.replaceState(history.state, "", location.pathname + query);
+  dispatchEvent(new PopStateEvent("popstate"));
 }
 
 /** A query with some parameters set, and those that are null removed. */

@@ -1,0 +1,52 @@
+/** One of the six boxes: its question, its cards, a place to drop one, a place to write a new one. */
+import { useRef } from "react";
+import { useDrop } from "react-aria/useDrop";
+import { Button } from "react-aria-components/Button";
+import { Icon } from "../../parts/Icon";
+import { useFigure } from "../../records";
+import { text } from "../../text";
+import type { Box as BoxName } from "../../wire/types.gen";
+import { useTeam } from "../shared/team";
+import { AddCause } from "./AddCause";
+import { Card } from "./Card";
+import { cardsIn } from "./cards";
+import type { MoveTo } from "./CauseMap";
+import { place } from "./place";
+import styles from "./CauseMap.module.css";
+
+/** What a dragged card carries: the id of its claim. */
+export const cardType = "application/x-practicum-claim";
+
+export interface BoxProps { box: BoxName; stop: string | null; isFirst: boolean; canEdit: boolean; isAdding: boolean; onAdd: (box: BoxName | null) => void; onMove: MoveTo }
+
+export function Box({ box, stop, isFirst, canEdit, isAdding, onAdd, onMove }: BoxProps) {
+  const team = useTeam() ?? "-";
+  const cards = useFigure(cardsIn(team, box), [team, box]);
+  const words = text.diagnose.map;
+  const ref = useRef<HTMLElement>(null);
+  const { dropProps, isDropTarget } = useDrop({
+    ref,
+    isDisabled: !canEdit,
+    getDropOperation: (types) => (types.has(cardType) ? "move" : "cancel"),
+    onDrop: (event) => void (async () => {
+      for (const item of event.items) if (item.kind === "text" && item.types.has(cardType)) onMove(await item.getText(cardType), box);
+    })(),
+  });
+  const addStop = `add.${box}`;
+  const isOnlyStop = stop === null && isFirst && cards.length === 0;
+  return (
+    <section {...dropProps} ref={ref} className={styles.box} aria-label={words.box[box]} data-box={box} data-over={isDropTarget || undefined}>
+      <header className={styles.head}><h3>{words.box[box]}</h3><p>{words.ask[box]}</p></header>
+      <ul className={styles.cards}>
+        {cards.map((id, at) => <Card key={id} id={id} isStop={stop === id || (stop === null && isFirst && at === 0)} canEdit={canEdit} onMove={onMove} onAdd={onAdd} />)}
+      </ul>
+      {isAdding
+        ? <AddCause box={box} onDone={(id) => { onAdd(null); if (id !== null) place.claim(id); else ref.current?.querySelector<HTMLElement>("[data-stop^='add.']")?.focus(); }} />
+        : canEdit && (
+          <Button className={styles.add} data-stop={addStop} excludeFromTabOrder={stop !== addStop && !isOnlyStop} onPress={() => onAdd(box)} aria-label={words.addIn(words.box[box])}>
+            <Icon name="plus" size={14} />{words.add}
+          </Button>
+        )}
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+/** The card that is selected: its wording, its evidence, the candidate it stands for, removing it. */
+import { useState } from "react";
+import { Button } from "../../parts/Button";
+import { Head } from "../../parts/Head";
+import { Icon } from "../../parts/Icon";
+import { Note } from "../../parts/Note";
+import { Select } from "../../parts/Select";
+import { firstName, nameOf, useDo, useFigure, useRecord } from "../../records";
+import { text } from "../../text";
+import type { Claim } from "../../wire/types.gen";
+import { useAttempt } from "../shared/attempt";
+import { useStanding } from "../shared/standing";
+import { useTeam } from "../shared/team";
+import { candidatesOf } from "./bets";
+import { PinList } from "./PinList";
+import { place } from "./place";
+import { RemoveCause } from "./RemoveCause";
+import { Wording } from "./Wording";
+import styles from "./Inspector.module.css";
+
+const words = text.diagnose.inspector;
+
+export function Inspector({ id }: { id: string }) {
+  const team = useTeam() ?? "-";
+  const claim = useRecord(`claim/${team}/${id}`);
+  if (claim === undefined) return <Note>{words.gone}</Note>;
+  return <Selected key={id} id={id} claim={claim} />;
+}
+
+function Selected({ id, claim }: { id: string; claim: Claim }) {
+  const { canEdit } = useStanding("diagnose");
+  const by = useFigure(nameOf(claim.by), [claim.by]);
+  const [isRemoving, setRemoving] = useState(false);
+  return (
+    <div className={styles.inspector}>
+      <div>
+        <div className={styles.above}>
+          <p className="t12 faint">{words.by(text.diagnose.map.box[claim.box], firstName(by))}</p>
+          <Button look="quiet" size="sm" icon aria-label={words.close} onPress={() => place.claim(null)} className={styles.close}><Icon name="close" size={14} /></Button>
+        </div>
+        <Wording id={id} claim={claim} canEdit={canEdit} />
+      </div>
+      <PinList id={id} canEdit={canEdit} />
+      <Candidate id={id} claim={claim} canEdit={canEdit} />
+      {canEdit && (
+        <div>
+          <Button size="sm" look="quiet" onPress={() => setRemoving(true)} className={styles.remove}><Icon name="trash" size={14} />{words.remove}</Button>
+          <RemoveCause id={id} claim={claim} isOpen={isRemoving} onClose={() => setRemoving(false)} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const none = "-";
+
+function Candidate({ id, claim, canEdit }: { id: string; claim: Claim; canEdit: boolean }) {
+  const team = useTeam() ?? "-";
+  const act = useDo();
+  const attempt = useAttempt();
+  const candidates = useFigure(candidatesOf(team), [team]);
+  return (
+    <section className={styles.section}>
+      <Head level={3}>{words.candidate}</Head>
+      {candidates.length === 0
+        ? <p className="t13 dim">{words.candidateLater}</p>
+        : (
+          <Select
+            label={words.candidate} labelHidden hint={words.candidateHint} error={attempt.refusal} isDisabled={!canEdit}
+            value={claim.cause ?? none}
+            onChange={(cause) => void attempt.run(() => act("claim.put", { team, id, text: claim.text, box: claim.box, cause: cause === none ? null : cause, revision: claim.revision }))}
+            choices={[{ id: none, text: words.candidateNone }, ...candidates.map((candidate) => ({ id: candidate.cause, text: candidate.label }))]}
+          />
+        )}
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+/** Brief: the request, the company, what is asked, the figures. */
+export const brief = {
+  request: "The request",
+  from: (sponsor: string) => `${sponsor}, to you`,
+  company: "The company",
+  figures: "Figures",
+  kpis: "What the figures should be",
+  kpi: "Figure",
+  now: "Now",
+  wanted: "Wanted",
+  better: { up: "higher is better", down: "lower is better" },
+  since: (since: string) => `Since ${since}`,
+  asks: "What the sponsor asks for",
+  asksHint: "It is in the catalogue later. Whether it helps is yours to find out.",
+  budget: "Your budget",
+  budgetHint: "measurement included",
+  evidence: "Evidence",
+  evidenceHint: "analyst hours for your team",
+  ready: "I have read it",
+  readyCount: (ready: number, of: number) => `${ready} of ${of} in your team have read it. The facilitator sees this.`,
+  events: "What has happened",
+};
