@@ -13,6 +13,7 @@ export default defineConfig({
     // React Aria speaks thirty languages; the client's own texts speak one.
     { ...optimizeLocales.vite({ locales: ["en-US", "en-GB"] }), enforce: "pre" } as Plugin,
     react(),
+    layered(),
     precompressed(),
   ],
   build: {
@@ -34,6 +35,24 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * Begin every style sheet of the build with the order of the layers. Chunks load in any order, and the first sheet that
+ * names a layer would otherwise put it below the reset.
+ */
+function layered(): Plugin {
+  const order = readFileSync(new URL("src/styles/layers.css", import.meta.url), "utf8").replace(/\/\*.*?\*\//gs, "").trim();
+  return {
+    name: "practicum:layered",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      for (const asset of Object.values(bundle)) {
+        if (asset.type === "asset" && asset.fileName.endsWith(".css")) asset.source = `${order}\n${String(asset.source)}`;
+      }
+    },
+  };
+}
 
 /** Write .br and .gz beside every text file of the build, so that the server only has to send bytes. */
 function precompressed(): Plugin {
