@@ -1,12 +1,12 @@
 /** Route, role and phase choose the screen. Everything else is the screen's own. */
-import { type ReactNode, Suspense, useEffect, useSyncExternalStore } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Announcer } from "../parts/Announcer";
 import { ButtonLink } from "../parts/Button";
+import { preloadDialogs } from "../parts/Dialog";
 import { Empty } from "../parts/Note";
 import { useRecord, useSelf } from "../records";
 import type { OpenLive } from "../records/live";
-import Home from "../screens/home";
 import { text } from "../text";
 import { Boundary } from "./Boundary";
 import { phaseAfter } from "./phases";
@@ -16,6 +16,8 @@ import { Session } from "./Session";
 import { Shell } from "./Shell";
 import styles from "./App.module.css";
 
+const Home = lazy(() => import("../screens/home"));
+
 export function App({ openLive }: { openLive: OpenLive }) {
   const path = useSyncExternalStore(onRoute, () => location.pathname);
   const route = routeOf(path);
@@ -23,7 +25,7 @@ export function App({ openLive }: { openLive: OpenLive }) {
     <I18nProvider locale="en-GB">
       <Announcer>
         <Boundary of={path}>
-          {route.page === "home" && <Home code={route.code} />}
+          {route.page === "home" && <Suspense fallback={null}><Home code={route.code} /></Suspense>}
           {route.page === "session" && (
             <Session key={`${route.place}/${route.session}`} session={route.session} place={route.place} openLive={openLive}>
               <Inside place={route.place} />
@@ -46,8 +48,10 @@ function Inside({ place }: { place: Place }) {
   const phase = useRecord("phase")?.phase ?? "lobby";
   const next = phaseAfter(phase);
   useEffect(() => {
-    if (place !== "s" || next === undefined) return;
-    const timer = setTimeout(() => preload(next), 3_000);
+    const timer = setTimeout(() => {
+      preloadDialogs();
+      if (place === "s" && next !== undefined) preload(next);
+    }, 2_000);
     return () => clearTimeout(timer);
   }, [place, next]);
 

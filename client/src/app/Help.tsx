@@ -1,12 +1,11 @@
 /** "Ask for help": a team's call for the facilitator, with a receipt once it was read. */
 import { useState } from "react";
 import { Button } from "../parts/Button";
+import { Dialog } from "../parts/Dialog";
 import { Field } from "../parts/Field";
 import { Icon } from "../parts/Icon";
-import { Popover } from "../parts/Popover";
 import { nameOf, useDo, useDraft, useFigure, useRecord, useSelf } from "../records";
 import { text } from "../text";
-import styles from "./Help.module.css";
 
 export function Help() {
   const { team } = useSelf();
@@ -14,40 +13,45 @@ export function Help() {
   const [isOpen, setOpen] = useState(false);
   if (team === null) return null;
   const words = text.shell;
+  const close = () => setOpen(false);
   return (
-    <Popover isOpen={isOpen} onOpenChange={setOpen} label={words.helpTitle} trigger={
-      <Button size="sm" look={call ? "pen" : "plain"}>{call && <Icon name="hand" size={14} />}{call ? (call.seen_by ? words.helpSeen : words.helpAsked) : words.askHelp}</Button>
-    }>
-      {(close) => (call ? <Called text={call.text} seenBy={call.seen_by} onDone={close} /> : <Ask team={team} onDone={close} />)}
-    </Popover>
+    <>
+      <Button size="sm" look={call ? "pen" : "plain"} onPress={() => setOpen(true)}>{call && <Icon name="hand" size={14} />}{call ? (call.seen_by ? words.helpSeen : words.helpAsked) : words.askHelp}</Button>
+      {call ? <Called isOpen={isOpen} text={call.text} seenBy={call.seen_by} onClose={close} /> : <Ask isOpen={isOpen} team={team} onClose={close} />}
+    </>
   );
 }
 
-function Ask({ team, onDone }: { team: string; onDone: () => void }) {
+function Ask({ isOpen, team, onClose }: { isOpen: boolean; team: string; onClose: () => void }) {
   const act = useDo();
   const draft = useDraft(`help.${team}`);
   const [error, setError] = useState("");
   async function ask() {
-    onDone();
+    setError("");
     const answer = await draft.send((said) => act("help.ask", { text: said.trim() }));
-    if (!answer.ok) setError(answer.message);
+    if (answer.ok) onClose();
+    else setError(answer.message);
   }
   return (
-    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); void ask(); }}>
-      <Field label={text.shell.helpField} hint={text.shell.helpHint} rows={2} maxLength={300} value={draft.text} onChange={draft.set} error={error} autoFocus />
-      <Button look="go" type="submit">{text.shell.helpSend}</Button>
-    </form>
+    <Dialog isOpen={isOpen} onClose={onClose} title={text.shell.helpTitle} actions={
+      <><Button onPress={onClose}>{text.shell.cancel}</Button><Button look="go" type="submit" form="help">{text.shell.helpSend}</Button></>
+    }>
+      <form id="help" onSubmit={(event) => { event.preventDefault(); void ask(); }}>
+        <Field label={text.shell.helpField} hint={text.shell.helpHint} rows={2} maxLength={300} value={draft.text} onChange={draft.set} error={error} autoFocus />
+      </form>
+    </Dialog>
   );
 }
 
-function Called({ text: said, seenBy, onDone }: { text: string; seenBy: string | null; onDone: () => void }) {
+function Called({ isOpen, text: said, seenBy, onClose }: { isOpen: boolean; text: string; seenBy: string | null; onClose: () => void }) {
   const act = useDo();
   const name = useFigure(nameOf(seenBy), [seenBy]);
   return (
-    <div className={styles.form}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={text.shell.helpTitle} closeLabel={text.shell.close} actions={
+      <Button onPress={() => { onClose(); void act("help.cancel", {}); }}>{text.shell.helpCancel}</Button>
+    }>
       {said && <p className="quote pen">{said}</p>}
       <p role="status">{seenBy ? text.shell.helpRead(name) : text.shell.helpWaiting}</p>
-      <Button onPress={() => { void act("help.cancel", {}); onDone(); }}>{text.shell.helpCancel}</Button>
-    </div>
+    </Dialog>
   );
 }

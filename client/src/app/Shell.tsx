@@ -49,9 +49,16 @@ export function Shell({ children }: { children: ReactNode }) {
         <Messages />
         <Help />
       </Bar>
+      <Paused />
       <main id="main" ref={main} tabIndex={-1} className={styles.main} data-phase={phase}>{children}</main>
     </>
   );
+}
+
+/** While the clock stands, what waits and what goes on. */
+function Paused() {
+  const isRunning = useRecord("clock")?.running ?? true;
+  return isRunning ? null : <p className={styles.paused}><Icon name="pause" /><span>{text.shell.pauseBegan}</span></p>;
 }
 
 function Phases({ phase }: { phase: PhaseName }) {
@@ -114,7 +121,7 @@ export function PhaseClock({ phase, className }: { phase: PhaseName; className?:
     wasRunning.current = isRunning;
   }, [isRunning, announce]);
   if (left === null && isRunning) return null;
-  const words = !isRunning ? text.shell.paused : phase === "lobby" ? text.shell.untilStart : left !== null && left < 0 ? text.shell.over : text.shell.left;
+  const words = !isRunning ? text.shell.pausedShort : phase === "lobby" ? text.shell.untilStart : left !== null && left < 0 ? text.shell.over : text.shell.left;
   return <Clock leftMs={left} words={words} isPaused={!isRunning} label={text.shell.timeLeft} className={classes(styles.clock, className)} />;
 }
 

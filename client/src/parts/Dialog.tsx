@@ -1,90 +1,33 @@
 /**
- * A dialog takes the focus, keeps it and gives it back. It is for what a person asked for, never for what happens to them.
+ * Dialogs, fetched when the first one opens: most screens are used for minutes before that.
  *
- * `Confirm` names the thing that cannot be undone; the safe choice has the focus.
- * `SidePanel` is the same dialog at the side of the screen, a sheet from below on a phone.
+ * A dialog takes the focus, keeps it and gives it back. It is for what a person asked for, never for what happens to
+ * them. `Confirm` names the thing that cannot be undone; the safe choice has the focus. `SidePanel` is the same dialog at
+ * the side of the screen, a sheet from below on a phone.
  */
-import type { ReactNode } from "react";
-import { Dialog as AriaDialog } from "react-aria-components/Dialog";
-import { Heading } from "react-aria-components/Heading";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { Button } from "./Button";
-import { Icon } from "./Icon";
-import styles from "./Dialog.module.css";
+import { type ComponentType, lazy, Suspense, useState } from "react";
+import type { ConfirmProps, DialogProps } from "./dialogs";
 
-export interface DialogProps {
-  isOpen: boolean;
-  onClose: () => void;
-  title: ReactNode;
-  children: ReactNode;
-  /** The row of buttons at the foot. */
-  actions?: ReactNode;
-  size?: "sm" | "md" | "lg";
-  /** Gives the dialog a close button with this label. */
-  closeLabel?: string;
-  /** A dialog with text in it does not close by a press outside. */
-  keep?: boolean;
+const load = () => import("./dialogs");
+
+export const Dialog = gated<DialogProps>(lazy(() => load().then((found) => ({ default: found.Dialog }))));
+export const SidePanel = gated<Omit<DialogProps, "size">>(lazy(() => load().then((found) => ({ default: found.SidePanel }))));
+export const Confirm = gated<ConfirmProps>(lazy(() => load().then((found) => ({ default: found.Confirm }))));
+
+/** Fetch the dialogs ahead of need, once a screen stands. */
+export function preloadDialogs(): void {
+  load().catch(() => {
+    // It is tried again when one opens.
+  });
 }
 
-export function Dialog({ isOpen, onClose, title, children, actions, size = "sm", closeLabel, keep }: DialogProps) {
-  return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={!keep} className={styles.overlay}>
-      <Modal className={styles.modal} data-size={size}>
-        <Inside title={title} closeLabel={closeLabel} onClose={onClose} actions={actions}>{children}</Inside>
-      </Modal>
-    </ModalOverlay>
-  );
+/** Nothing until it first opens; from then on the dialog itself, which can then also close with a movement. */
+function gated<Props extends { isOpen: boolean }>(Real: ComponentType<Props>) {
+  return function Gate(props: Props) {
+    const [wasOpen, setWasOpen] = useState(props.isOpen);
+    if (props.isOpen && !wasOpen) setWasOpen(true);
+    return wasOpen ? <Suspense fallback={null}><Real {...props} /></Suspense> : null;
+  };
 }
 
-export function SidePanel({ isOpen, onClose, title, children, actions, closeLabel, keep }: Omit<DialogProps, "size">) {
-  return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={!keep} className={styles.overlay} data-side>
-      <Modal className={styles.side}>
-        <Inside title={title} closeLabel={closeLabel} onClose={onClose} actions={actions}>{children}</Inside>
-      </Modal>
-    </ModalOverlay>
-  );
-}
-
-function Inside({ title, closeLabel, onClose, children, actions }: Pick<DialogProps, "title" | "closeLabel" | "onClose" | "children" | "actions">) {
-  return (
-    <AriaDialog className={styles.dialog}>
-      <div className={styles.title}>
-        <Heading slot="title" className="h3">{title}</Heading>
-        {closeLabel && <Button look="quiet" size="sm" icon aria-label={closeLabel} onPress={onClose}><Icon name="close" /></Button>}
-      </div>
-      <div className={styles.body}>{children}</div>
-      {actions && <div className={styles.actions}>{actions}</div>}
-    </AriaDialog>
-  );
-}
-
-export interface ConfirmProps {
-  isOpen: boolean;
-  title: ReactNode;
-  children?: ReactNode;
-  /** The verb that names the act: "Sign", "End the session". */
-  act: string;
-  /** The safe choice: "Keep working". */
-  stay: string;
-  onAct: () => void;
-  onStay: () => void;
-  isPending?: boolean;
-}
-
-export function Confirm({ isOpen, title, children, act, stay, onAct, onStay, isPending }: ConfirmProps) {
-  return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onStay()} isDismissable className={styles.overlay}>
-      <Modal className={styles.modal} data-size="sm">
-        <AriaDialog role="alertdialog" className={styles.dialog}>
-          <Heading slot="title" className="h3">{title}</Heading>
-          {children && <div className={styles.body}>{children}</div>}
-          <div className={styles.actions}>
-            <Button autoFocus onPress={onStay}>{stay}</Button>
-            <Button look="go" onPress={onAct} isPending={isPending}>{act}</Button>
-          </div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  );
-}
+export type { ConfirmProps, DialogProps } from "./dialogs";

@@ -27,7 +27,9 @@ export function Join({ code: given }: { code: string }) {
   const [errors, setErrors] = useState<Errors>({});
   const [isPending, setPending] = useState(false);
   const [isTaken, setTaken] = useState(false);
-  useEffect(() => setCode(readCode(given).slice(0, codeLength)), [given]);
+  useEffect(() => {
+    setCode(readCode(given).slice(0, codeLength));
+  }, [given]);
 
   async function send(event: FormEvent | null, reclaim = false) {
     event?.preventDefault();
