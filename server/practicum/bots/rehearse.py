@@ -25,13 +25,14 @@ from practicum.bots.audience import is_own
 from practicum.bots.chance import dice
 from practicum.bots.client import Client
 from practicum.bots.facilitator import Facilitator
-from practicum.bots.local import LocalServer
+from practicum.bots.local import CannotStart, LocalServer
 from practicum.bots.promises import Referee, Watch, differences, team_records
 from practicum.bots.report import Report, Sockets, team_report
-from practicum.bots.rest import Hosted, Joined, Rest
+from practicum.bots.rest import Hosted, Joined, Refused, Rest, Unreachable
 from practicum.bots.strategy import Pace, Participant, lose_sockets
 from practicum.bots.view import View
 
+FILE = "scenario.yaml"
 NAMES = (
     "Ada Amir Bela Chen Dora Emeka Farid Greta Hana Ines Jonas Kofi Lena Mira Noor Olga Pavel Quinn Rosa Sami Tariq "
     "Uma Vera Wen Xenia Yusuf Zoe"
@@ -75,12 +76,22 @@ async def rehearse_case(path: Path, wanted: Wanted) -> Report:
 async def serving_alone(path: Path) -> AsyncIterator[LocalServer]:
     """Run a server whose shelf holds one case only, in a folder that is gone afterwards."""
     case = case_folder(path)
+    if not (case / FILE).is_file():
+        raise CannotStart(f"there is no case in {case}: it has no {FILE}")
     with tempfile.TemporaryDirectory(prefix="practicum-") as folder:
         shelf = Path(folder) / "shelf"
         shelf.mkdir()
         (shelf / case.name).symlink_to(case, target_is_directory=True)
-        async with LocalServer(shelf, Path(folder) / "data") as server:
+        server = LocalServer(shelf, Path(folder) / "data")
+        try:
+            await server.start()
+        except CannotStart as error:
+            # The shelf is our own affair: people know the case by where they keep it.
+            raise CannotStart(str(error).replace(str(shelf), str(case.parent))) from None
+        try:
             yield server
+        finally:
+            await server.stop()
 
 
 def case_folder(path: Path) -> Path:
@@ -164,6 +175,11 @@ class Rehearsal:
                     task.cancel()
         except TimeoutError:
             self._problems.append("the session took longer than its phases allow")
+        except ExceptionGroup as group:
+            told, faults = group.split((Refused, Unreachable))
+            if faults is not None or told is None:
+                raise
+            self._problems.extend(str(error) for error in told.exceptions)
 
     async def _come_in(self, hosted: Hosted) -> list[Seated]:
         """Seat everybody but the one who comes late."""

@@ -1,7 +1,7 @@
 """The few questions that come before a socket: host a session, join it, make links, take the export.
 
 Plain ``urllib`` in a thread: a bot needs no more. A refusal is raised as ``Refused`` with the server's code and
-message, except ``429``, after which the same question is asked again.
+message, except ``429``, after which the same question is asked again; a server that does not answer as ``Unreachable``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer
         super().__init__(f"the server answered {status} {code}: {message}")
         self.status = status
         self.code = code
+
+
+class Unreachable(Exception):  # noqa: N818 - reads as what happened
+    """Nobody answers at the server's address."""
 
 
 class Hosted(msgspec.Struct, frozen=True):
@@ -91,6 +95,9 @@ class Rest:
                 if error.code != 429 or not left:
                     raise refused from None
                 await asyncio.sleep(wait)
+            except OSError as error:
+                reason = getattr(error, "reason", error)
+                raise Unreachable(f"{self.url} does not answer ({reason}): is a server running there?") from None
         raise AssertionError
 
     def _ask(self, method: str, path: str, body: Any, bearer: str | None) -> Any:

@@ -2,8 +2,8 @@
 
 Rules:
 - ``Pace`` turns pauses of people into pauses of bots: session seconds divided by the speed.
-- A refusal is an answer. ``stale`` and ``paused`` are looked at anew once the records have changed; after any other
-  one, and after ``TRIES`` of those, the same wish is not made again.
+- A refusal is an answer. What may be otherwise in a moment (``AGAIN``) is looked at anew; after any other refusal, and
+  after ``TRIES`` of those, the same wish is not made again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from practicum.bots.wishes import Mind
 TRIES = 5
 THINKING = 6.0  # seconds of the session between two moves of one person
 LOOK_AGAIN = 1.0
-AGAIN = ("stale", "paused")
+AGAIN = ("stale", "paused", "phase.closed", "budget.exceeded")
 
 
 class Pace:
