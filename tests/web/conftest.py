@@ -32,9 +32,8 @@ def start(settings: Settings) -> Start:
 
     @asynccontextmanager
     async def starting(**changes: object) -> AsyncIterator[Table]:
-        async with serving(replace(settings, **changes)) as node:
-            async with Table(node.url, node) as table:
-                yield table
+        async with serving(replace(settings, **changes)) as node, Table(node.url, node) as table:
+            yield table
 
     return starting
 
@@ -44,5 +43,3 @@ async def server(start: Start) -> AsyncIterator[Table]:
     """Run one server."""
     async with start() as table:
         yield table
-
-

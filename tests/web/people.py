@@ -13,6 +13,7 @@ import httpx
 import msgpack
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from practicum.cli import Node
@@ -65,6 +66,14 @@ class Person:
             self._change(frame)
             self.at = max(frame["to"], self.at or "0-0", key=version)
         return frame
+
+    async def until_closed(self) -> int:
+        """Hear until the server closes the socket, and return the close code."""
+        try:
+            while True:
+                await self.hear()
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else 1006
 
     async def until(self, kind: str, fits: Callable[[Frame], bool] = lambda _: True) -> Frame:
         """Hear until a frame of a kind comes, and return it."""
@@ -166,5 +175,5 @@ class Table:
 
 async def soon(condition: Callable[[], bool]) -> None:
     """Wait until something holds; the test's own limit ends the wait."""
-    while not condition():
+    while not condition():  # noqa: ASYNC110 -- what is waited for is inside the server, and tells nobody
         await asyncio.sleep(0.01)

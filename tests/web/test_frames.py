@@ -6,18 +6,9 @@ from typing import Any
 
 import msgpack
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
 from tests.web.people import Table
-
-
-async def closed_with(person: Any) -> int:
-    """Hear until the socket is closed, and return the close code."""
-    with pytest.raises(ConnectionClosed) as closed:
-        while True:
-            await person.hear()
-    assert closed.value.rcvd is not None
-    return closed.value.rcvd.code
 
 
 async def test_a_wrong_token_opens_nothing(server: Table) -> None:
@@ -78,7 +69,7 @@ async def test_a_frame_that_is_not_understood_is_refused_or_ends_the_connection(
             answer = await person.answer(1)
             assert (answer["t"], answer["code"]) == ("refused", "malformed")
         else:
-            assert await closed_with(person) == 1003
+            assert await person.until_closed() == 1003
 
 
 async def test_text_and_bytes_that_are_no_msgpack_end_the_connection(server: Table) -> None:
@@ -87,7 +78,7 @@ async def test_text_and_bytes_that_are_no_msgpack_end_the_connection(server: Tab
     for data in ("text", b"", b"\xc1", b"\xdf\xff\xff\xff\xff", b"\x91" * 2000, b"\xc7\x08\x01" + b"x" * 8):
         async with server.enter(session.token) as person:
             await person.socket.send(data)
-            assert await closed_with(person) == 1003
+            assert await person.until_closed() == 1003
 
 
 async def test_an_oversized_frame_ends_the_connection(server: Table) -> None:
@@ -95,7 +86,7 @@ async def test_an_oversized_frame_ends_the_connection(server: Table) -> None:
     session = await server.open()
     async with server.enter(session.token) as person:
         await person.socket.send(b"x" * 70_000)
-        assert await closed_with(person) == 1009
+        assert await person.until_closed() == 1009
 
 
 async def test_a_frame_that_is_too_deep_is_refused(server: Table) -> None:

@@ -1,0 +1,101 @@
+"""Slow readers, fast senders, and a server that goes down."""
+
+from __future__ import annotations
+
+import asyncio
+import socket as sockets
+
+from practicum.live.outbox import ROOM
+from tests.web.conftest import Start
+from tests.web.people import Table, soon
+
+
+async def narrow_socket(url: str) -> sockets.socket:
+    """Connect with a small receive buffer, so that the kernel does not hide a slow reader."""
+    narrow = sockets.socket()
+    narrow.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 131072)
+    narrow.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(narrow, ("127.0.0.1", int(url.rsplit(":", 1)[1])))
+    return narrow
+
+
+async def test_a_slow_reader_gets_everything_anew_when_it_reads_again(server: Table) -> None:
+    """Its deltas are dropped past the limit, and in the end it holds what the others hold."""
+    session = await server.open(teams=1)
+    ada, bea = await server.join(session.code, "Ada"), await server.join(session.code, "Bea")
+    narrow = await narrow_socket(server.url)
+    async with (
+        server.enter(bea.token) as fast,
+        server.greet(ada.token, sock=narrow, max_queue=1, close_timeout=0.1) as slow,
+    ):
+        await slow.until("welcome")
+        for number in range(600):
+            await fast.send("chat.say", team="1", text=f"{number} " + "x" * 1900)
+        await fast.answer(600)
+        await soon(lambda: server.node.counts.outboxes_overflowed >= 1)
+        await slow.until("welcome")
+        assert slow.heard[-1]["whole"]
+        await slow.until_records(lambda records: records.keys() == fast.records.keys())
+        assert slow.records == fast.records
+
+
+async def test_a_backlog_is_read_slowly_and_never_refused(start: Start) -> None:
+    """Five hundred moves at once, far over the pace: all are done, in order."""
+    async with start(moves_burst=20.0, moves_per_second=250.0) as server:
+        session = await server.open(teams=1)
+        ada = await server.join(session.code, "Ada")
+        async with server.enter(ada.token) as person:
+            for number in range(500):
+                await person.send("chat.say", team="1", text=str(number))
+            answers = [await person.answer(id) for id in range(1, 501)]
+            assert {answer["t"] for answer in answers} == {"done"}
+            chats = [record["text"] for key, record in person.records.items() if key.startswith("chat/1/")]
+            assert chats == [str(number) for number in range(500)]
+
+
+async def test_who_reads_no_answers_is_read_no_further(server: Table) -> None:
+    """Memory stays bounded, and nothing is lost once it reads again."""
+    session = await server.open(teams=1)
+    narrow = await narrow_socket(server.url)
+    async with server.greet(session.token, sock=narrow, max_queue=1, close_timeout=0.1) as person:
+        at = (await person.until("welcome"))["at"]
+        for number in range(20):
+            await person.do("note.put", id=f"n{number}", text="x" * 4000)
+
+        async def ask() -> None:
+            for _ in range(90):
+                await person.say(t="hello", token=session.token, client=person.client, at=at)
+
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(ask())
+            outboxes = server.node.sessions._outboxes
+            await soon(lambda: any(outbox.size > ROOM for outbox in outboxes))
+            assert all(outbox.size < 2 * ROOM for outbox in outboxes)
+            for _ in range(90):
+                assert not (await person.until("welcome"))["whole"]
+
+
+async def test_a_server_that_goes_down_says_when_to_come_back(start: Start) -> None:
+    """A bye with a jittered time for each, a clean close, and every move that was done is there afterwards."""
+    async with start() as server:
+        session = await server.open(teams=1)
+        ada = await server.join(session.code, "Ada")
+        async with server.enter(ada.token, client="queue") as person, server.enter(session.token) as other:
+            for number in range(30):
+                await person.send("chat.say", team="1", text=str(number))
+            await person.answer(3)
+            server.node.server.stop()
+            byes, done = [], 0
+            for each in (person, other):
+                assert await each.until_closed() == 1001
+                byes += [frame for frame in each.heard if frame["t"] == "bye"]
+            done = max(frame["id"] for frame in person.heard if frame["t"] == "done")
+            assert [bye["code"] for bye in byes] == ["restart", "restart"]
+            assert all(bye["retry_ms"] > 0 for bye in byes)
+    async with start() as server, server.enter(ada.token, client="queue") as person:
+        assert person.heard[0]["done"] >= done
+        for id in range(1, 31):
+            await person.say(t="move", id=id, do="chat.say", **{"with": {"team": "1", "text": str(id - 1)}})
+            assert (await person.answer(id))["t"] == "done"
+        chats = sorted(int(record["text"]) for key, record in person.records.items() if key.startswith("chat/1/"))
+        assert chats == list(range(30))
