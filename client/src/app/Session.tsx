@@ -47,8 +47,8 @@ function Gate({ children }: { children: ReactNode }) {
   if (status.self === null) {
     return (
       <main id="main" className={styles.alone} aria-busy="true">
-        <p className={styles.wait} role="status">{status.lostAt !== null && status.retryAt !== null ? text.shell.loadingLong : text.shell.loading}</p>
-        {status.retryAt !== null && <Button onPress={live.retry}>{text.shell.link.now}</Button>}
+        <p className={styles.wait} role="status">{status.ending?.message ?? (status.retryAt !== null ? text.shell.loadingLong : text.shell.loading)}</p>
+        {status.retryAt !== null && status.ending === null && <Button onPress={live.retry}>{text.shell.link.now}</Button>}
       </main>
     );
   }

@@ -21,7 +21,7 @@ export interface Status {
   retryAt: number | null;
   /** Moves that have no answer yet. */
   unanswered: number;
-  /** Why it ended, in the server's words. */
+  /** The server's last goodbye, in its words: why it ended, or what it waits for. */
   ending: { code: string; message: string } | null;
 }
 

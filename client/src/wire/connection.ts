@@ -47,6 +47,7 @@ export interface State {
   /** Since when nothing has come through; null while live. */
   readonly lostAt: number | null;
   readonly position: string | null;
+  /** The server's last goodbye: why it ended, or what it waits for. */
   readonly ending: { readonly code: string; readonly message: string } | null;
 }
 
@@ -171,7 +172,7 @@ function hear(state: State, frame: ServerFrame, now: number, chance: number): St
     case "welcome": {
       const put: Effect = frame.whole ? { do: "whole", put: frame.put, at: frame.at } : { do: "apply", put: frame.put, drop: frame.drop, at: frame.at };
       return [
-        { ...state, name: "live", attempt: 0, lostAt: null, retryAt: null, position: frame.at, sampledAt: now },
+        { ...state, name: "live", attempt: 0, lostAt: null, retryAt: null, position: frame.at, sampledAt: now, ending: null },
         [put, { do: "welcomed", seat: frame.seat, done: frame.done, now: frame.now }, { do: "ping" }],
       ];
     }
@@ -185,11 +186,12 @@ function hear(state: State, frame: ServerFrame, now: number, chance: number): St
     case "here": return [state, [{ do: "here", seats: frame.seats }]];
     case "pong": return [state, [{ do: "sample", sent: frame.sent, now: frame.now }]];
     case "bye": {
+      const ending = { code: frame.code, message: frame.message };
       if (frame.retry_ms === null || frame.retry_ms === undefined) {
-        return [{ ...state, name: "ended", lostAt: state.lostAt ?? now, retryAt: null, ending: { code: frame.code, message: frame.message } }, leave(state)];
+        return [{ ...state, name: "ended", lostAt: state.lostAt ?? now, retryAt: null, ending }, leave(state)];
       }
       // The server has jittered it already; never sooner than it asks.
-      return wait({ ...state, attempt: 0 }, now, Math.max(frame.retry_ms, backoff(0, chance)), leave(state));
+      return wait({ ...state, attempt: 0, ending }, now, Math.max(frame.retry_ms, backoff(0, chance)), leave(state));
     }
     default: return [state, []];
   }

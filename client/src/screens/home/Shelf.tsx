@@ -46,7 +46,7 @@ function Case({ one, onHost }: { one: CaseOnShelf; onHost: () => void }) {
       <div className={styles.about}>
         {one.sector && <p className="t12 faint">{one.sector}</p>}
         <h3 className="h3"><AriaButton className={styles.open} onPress={onHost}>{one.title}</AriaButton></h3>
-        <p className="t13 dim">{one.summary}</p>
+        <p className="t13 dim">{one.tagline || one.summary}</p>
         <p className={styles.meta}>{format.minutes(one.minutes)}{people && <><br />{text.home.shelf.people(format.range(people.min, people.max))}</>}</p>
       </div>
     </li>
