@@ -4,6 +4,8 @@ export interface CaseOnShelf {
   id: string;
   title: string;
   summary: string;
+  /** One sentence for the shelf. */
+  tagline?: string;
   minutes: number;
   language: string;
   sector?: string;
@@ -27,6 +29,24 @@ export function join(body: { code: string; name: string; field?: string; years?:
 
 export function openSession(body: { scenario: string; teams?: number; name?: string }, hostKey?: string): Promise<Got<Opened>> {
   return ask("POST", "/api/sessions", body, hostKey);
+}
+
+export interface SeatLink { url: string; token: string }
+
+/** A private link for somebody who is no participant, made with a facilitator's token. */
+export function makeLink(session: string, token: string, role: "facilitator" | "observer" | "rater"): Promise<Got<SeatLink>> {
+  return ask("POST", `/api/sessions/${encodeURIComponent(session)}/links`, { role }, token);
+}
+
+/** The session's join address as a QR code: the SVG's source, or null if the server did not give it. */
+export async function joinQr(session: string, token: string): Promise<string | null> {
+  try {
+    const response = await fetch(`/api/sessions/${encodeURIComponent(session)}/qr.svg`, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(15_000) });
+    const source = await response.text();
+    return response.ok && source.includes("<svg") ? source : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The address of an asset of a session, for a seat. */
