@@ -109,7 +109,9 @@ class Fanout:
         before, to = steps[0].frm, steps[-1].to
         owners = {f"seat:{key.split('/', 2)[1]}" for key in (*put, *drop) if "/" in key}
         for name in owners & self._own.keys():
-            self._tell(name, self._own[name], put, drop, before)
+            group = self._own[name]
+            # A socket that came in between stands later already; its chain never leads back.
+            self._tell(name, group, put, drop, before if before.version > group.at.version else group.at)
         for name, group in self._shared.items():
             self._tell(name, group, put, drop, to)
 
