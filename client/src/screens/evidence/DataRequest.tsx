@@ -1,0 +1,65 @@
+/** Data that somebody has to pull: how it can be grouped, what each grouping costs, when it arrives. */
+import { Button } from "../../parts/Button";
+import { ExhibitTag } from "../../parts/ExhibitTag";
+import { Head } from "../../parts/Head";
+import { Empty } from "../../parts/Note";
+import { Doc } from "../../parts/Sheet";
+import { useDo, useFigure, useRecord } from "../../records";
+import { format, text } from "../../text";
+import { Arrives } from "../diagnose/RoomLines";
+import { place } from "../diagnose/place";
+import { hoursOf } from "../diagnose/room";
+import { Events } from "../events";
+import { useAttempt } from "../shared/attempt";
+import { useStanding } from "../shared/standing";
+import { useTeam } from "../shared/team";
+import { useSayHere } from "../shared/whereabouts";
+import { Top } from "./Top";
+import styles from "./Evidence.module.css";
+
+const words = text.evidence;
+
+export function DataRequest({ request }: { request: string }) {
+  const data = useRecord(`request/${request}`);
+  useSayHere({ request });
+  if (data === undefined) return <div className={styles.gone}><Empty title={words.gone.title} actions={<Button onPress={place.map}>{words.back}</Button>}>{words.gone.text}</Empty></div>;
+  return (
+    <div className={styles.evidence}>
+      <Top title={data.title} meta={`${words.request.title}${data.holder ? ` · ${words.request.holder(data.holder)}` : ""}`} />
+      <div className={styles.slips}><Events /></div>
+      <div className={styles.coverPlace}>
+        <Doc className={styles.cover}>
+          <h2 className="h2">{data.title}</h2>
+          {data.about && <p className="read">{data.about}</p>}
+          <p className="t13 dim">{words.request.about(data.hours, format.minutes(data.delay_minutes))}</p>
+          <Head level={3} className={styles.topicsHead}>{words.request.group}</Head>
+          <ul className={styles.topics}>{data.cuts.map((cut) => <Cut key={cut.cut} request={request} cut={cut.cut} tag={cut.tag} label={cut.label} cost={data.hours} />)}</ul>
+        </Doc>
+      </div>
+    </div>
+  );
+}
+
+function Cut({ request, cut, tag, label, cost }: { request: string; cut: string; tag: string; label: string; cost: number }) {
+  const team = useTeam() ?? "-";
+  const act = useDo();
+  const attempt = useAttempt();
+  const standing = useStanding("diagnose");
+  const shown = useRecord(`evidence/${team}/${tag}`);
+  const { left } = useFigure(hoursOf(team), [team]);
+  const isTooDear = cost > left;
+  return (
+    <li className={styles.topic}>
+      <p className={styles.ask}>{label}</p>
+      {shown?.state === "open" && <Button look="quiet" size="sm" onPress={() => place.exhibit(tag)}><ExhibitTag tag={tag} />{words.request.read(tag)}</Button>}
+      {shown?.state === "waiting" && <p className="t13 pen"><Arrives due={shown.arrives_due} /></p>}
+      {shown?.state === "locked" && <p className="t13 faint">{shown.needs || words.locked}</p>}
+      {shown?.state === "closed" && (
+        <>
+          {standing.canEdit && <Button size="sm" look="pen" onPress={() => void attempt.run(() => act("data.request", { team, request, cut }))} isPending={attempt.isPending} isDisabled={!standing.canCommit || isTooDear}>{words.request.ask(cost)}</Button>}
+          {(attempt.refusal || standing.why || isTooDear) && <p className="t12 faint" role="status">{attempt.refusal || standing.why || words.tooDear(cost, left)}</p>}
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * An exhibit as a document of the case: its text in reading type, its chart or table under it, who pinned it to what in the
+ * margin. Nothing in it can be changed.
+ */
+import { TableChart } from "../../charts";
+import { Avatar } from "../../parts/Avatar";
+import { DataTable } from "../../parts/DataTable";
+import { ExhibitTag } from "../../parts/ExhibitTag";
+import { Markdown } from "../../parts/Markdown";
+import { Doc } from "../../parts/Sheet";
+import { firstName, nameOf, useFigure, useRecord } from "../../records";
+import { format, text } from "../../text";
+import type { EvidenceShown, Table } from "../../wire/types.gen";
+import { type Pin, pinnedFrom } from "../diagnose/cards";
+import { useTeam } from "../shared/team";
+import styles from "./Evidence.module.css";
+
+const words = text.evidence;
+
+export function Document({ tag, shown, isMain }: { tag: string; shown: EvidenceShown; isMain?: boolean }) {
+  return (
+    <Doc className={styles.document} aria-label={`${tag} ${shown.title}`} data-document={isMain ? tag : undefined} data-main={isMain || undefined}>
+      <header className={styles.docHead}>
+        {!isMain && <ExhibitTag tag={tag} size="lg" />}
+        <h2 className="h2">{shown.kind === "interview" ? `“${shown.title}”` : shown.title}</h2>
+        {shown.source && <p className="t13 dim">{shown.source}</p>}
+      </header>
+      <div className={styles.body} data-chart-first={shown.kind === "chart" || shown.kind === "table" || undefined}>
+        {shown.body && <Markdown source={shown.body} level={3} className="read" />}
+        {shown.table && <Data title={shown.title} table={shown.table} shown={shown} />}
+      </div>
+      {isMain && <Margin tag={tag} />}
+    </Doc>
+  );
+}
+
+function Data({ title, table, shown }: { title: string; table: Table; shown: EvidenceShown }) {
+  if (shown.chart) return <div className={styles.data}><TableChart table={table} chart={shown.chart} alt={shown.alt} /></div>;
+  const columns = table.columns.map((name, at) => ({
+    id: String(at), title: name, isNumber: at > 0 && table.rows.every((row) => typeof row[at] === "number"),
+    cell: (row: Table["rows"][number]) => { const value = row[at]; return typeof value === "number" ? format.number(value, 2) : value; },
+  }));
+  return <div className={styles.data}><DataTable caption={title} captionHidden columns={columns} rows={table.rows} rowKey={(_, at) => at} /></div>;
+}
+
+function Margin({ tag }: { tag: string }) {
+  const team = useTeam() ?? "-";
+  const pins = useFigure(pinnedFrom(team, tag), [team, tag]);
+  if (pins.length === 0) return null;
+  return <aside className={styles.margin} aria-label={words.pinsHere}>{pins.map((pin) => <Pinned key={pin.key} pin={pin} />)}</aside>;
+}
+
+function Pinned({ pin }: { pin: Pin }) {
+  const team = useTeam() ?? "-";
+  const name = useFigure(nameOf(pin.by), [pin.by]);
+  const claim = useRecord(`claim/${team}/${pin.claim}`);
+  if (claim === undefined) return null;
+  return (
+    <div className={styles.pinned}>
+      <p className={styles.pinnedBy}><Avatar name={name} size="xs" />{words.pinned(firstName(name))}</p>
+      <p className="t12 faint">{pin.stance === "supports" ? `+ ${words.supports}` : `− ${words.contradicts}`}</p>
+      <p className={styles.pinnedTo}>{claim.text}</p>
+      {pin.note && <p className={styles.pinnedNote}>{pin.note}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** The bar over an exhibit: the way back, what it is, who reads it too, hours left. */
+import type { ReactNode } from "react";
+import { Avatar } from "../../parts/Avatar";
+import { Button } from "../../parts/Button";
+import { ExhibitTag } from "../../parts/ExhibitTag";
+import { Icon } from "../../parts/Icon";
+import { firstName, useFigure } from "../../records";
+import { format, text } from "../../text";
+import { hoursOf } from "../diagnose/room";
+import { place } from "../diagnose/place";
+import { useTeam } from "../shared/team";
+import { useMatesAt } from "../shared/whereabouts";
+import styles from "./Evidence.module.css";
+
+export function Top({ tag, title, meta, children }: { tag?: string; title: string; meta: ReactNode; children?: ReactNode }) {
+  const team = useTeam() ?? "-";
+  const { left, budget } = useFigure(hoursOf(team), [team]);
+  return (
+    <div className={styles.top}>
+      <Button look="quiet" size="sm" onPress={place.map}><Icon name="back" />{text.evidence.back}</Button>
+      {tag !== undefined && <ExhibitTag tag={tag} size="lg" className={styles.tag} />}
+      <div className={styles.title}><h1 className="h4">{title}</h1><p className="t12 faint">{meta}</p></div>
+      <div className={styles.topEnd}>
+        {tag !== undefined && <Readers tag={tag} />}
+        <span className="t13 num nowrap"><b>{format.hours(left)}</b> <span className="faint">{text.diagnose.room.of(budget)}</span></span>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Readers({ tag }: { tag: string }) {
+  const team = useTeam() ?? "-";
+  const readers = useMatesAt(team, "exhibit", tag);
+  const [first] = readers;
+  if (first === undefined) return null;
+  return <span className={styles.readers}><Avatar name={first.name} size="xs" />{text.evidence.readers(readers.map((mate) => firstName(mate.name)))}</span>;
+}
