@@ -8,6 +8,7 @@ import { Field } from "../parts/Field";
 import { Icon } from "../parts/Icon";
 import { firstName, lastOf, nameOf, type See, useDo, useDraft, useFigure, useRecord, useSelf } from "../records";
 import { format, text } from "../text";
+import { onMessagesAsked } from "./panels";
 import { serverTime } from "./time";
 import styles from "./Messages.module.css";
 
@@ -30,6 +31,7 @@ export function Messages() {
     for (const message of messages.slice(said.current)) if (message.by !== seat) announce.polite(message.toAll ? text.messages.saidToAll(message.text) : text.messages.saidByMate(message.text));
     said.current = messages.length;
   }, [messages, seat, announce]);
+  useEffect(() => onMessagesAsked(() => setOpen(true)), []);
   useEffect(() => {
     if (isOpen) setSeen(messages.length);
   }, [isOpen, messages.length]);
