@@ -40,7 +40,7 @@ export function App({ openLive }: { openLive: OpenLive }) {
 
 /** A page with one remark and one way on. */
 export function Alone({ title, children, go }: { title: string; children: ReactNode; go: string }) {
-  return <main id="main" className={styles.alone}><Empty title={title} actions={<ButtonLink look="go" href="/">{go}</ButtonLink>}>{children}</Empty></main>;
+  return <main id="main" className={styles.alone}><Empty isPage title={title} actions={<ButtonLink look="go" href="/">{go}</ButtonLink>}>{children}</Empty></main>;
 }
 
 function Inside({ place }: { place: Place }) {

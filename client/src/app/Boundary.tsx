@@ -20,7 +20,7 @@ export class Boundary extends Component<{ children: ReactNode; /** A new value t
     if (!this.state.failed) return this.props.children;
     return (
       <div className={styles.alone} role="alert">
-        <Empty title={text.shell.broken.title} actions={<Button look="go" onPress={() => location.reload()}>{text.shell.broken.again}</Button>}>{text.shell.broken.text}</Empty>
+        <Empty isPage title={text.shell.broken.title} actions={<Button look="go" onPress={() => location.reload()}>{text.shell.broken.again}</Button>}>{text.shell.broken.text}</Empty>
       </div>
     );
   }

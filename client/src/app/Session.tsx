@@ -23,7 +23,7 @@ export function Session({ session, place, openLive, children }: { session: strin
   if (token === null) {
     return (
       <main id="main" className={styles.alone}>
-        <Empty title={text.shell.noSeat.title} actions={<ButtonLink look="go" href="/">{text.shell.noSeat.go}</ButtonLink>}>{text.shell.noSeat.text}</Empty>
+        <Empty isPage title={text.shell.noSeat.title} actions={<ButtonLink look="go" href="/">{text.shell.noSeat.go}</ButtonLink>}>{text.shell.noSeat.text}</Empty>
       </main>
     );
   }
@@ -38,7 +38,7 @@ function Gate({ children }: { children: ReactNode }) {
   if (status.link === "ended" && status.ending !== null) {
     return (
       <main id="main" className={styles.alone}>
-        <Empty title={text.shell.ended.title} actions={<><ButtonLink look="go" href="/">{text.shell.ended.go}</ButtonLink><Button look="pen" onPress={() => location.reload()}>{text.shell.ended.again}</Button></>}>
+        <Empty isPage title={text.shell.ended.title} actions={<><ButtonLink look="go" href="/">{text.shell.ended.go}</ButtonLink><Button look="pen" onPress={() => location.reload()}>{text.shell.ended.again}</Button></>}>
           {status.ending.message}
         </Empty>
       </main>

@@ -11,10 +11,10 @@ export function Note({ look = "plain", icon, children, className, role }: { look
 }
 
 /** Nothing here yet: what belongs here, and how to begin. */
-export function Empty({ title, children, actions, className }: { title: ReactNode; children?: ReactNode; actions?: ReactNode; className?: string }) {
+export function Empty({ title, isPage, children, actions, className }: { title: ReactNode; /** It is all that the page says: its title is the page's. */ isPage?: boolean; children?: ReactNode; actions?: ReactNode; className?: string }) {
   return (
     <div className={classes(styles.empty, className)}>
-      <p className="h3">{title}</p>
+      {isPage ? <h1 className="h3">{title}</h1> : <p className="h3">{title}</p>}
       {children && <div className="t13 dim">{children}</div>}
       {actions && <div className="row wrap">{actions}</div>}
     </div>

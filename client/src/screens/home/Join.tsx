@@ -1,5 +1,5 @@
 /** Code and name: at work in a minute. Field and years help the mixing of teams and may stay empty. */
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Disclosure, DisclosurePanel } from "react-aria-components/Disclosure";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Heading } from "react-aria-components/Heading";
@@ -26,6 +26,7 @@ export function Join({ code: given }: { code: string }) {
   const [years, setYears] = useState(Number.NaN);
   const [errors, setErrors] = useState<Errors>({});
   const [isPending, setPending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const [isTaken, setTaken] = useState(false);
   useEffect(() => {
     setCode(readCode(given).slice(0, codeLength));
@@ -35,7 +36,8 @@ export function Join({ code: given }: { code: string }) {
     event?.preventDefault();
     const found = check(code, name);
     setErrors(found);
-    if (Object.keys(found).length > 0 || isPending) return;
+    if (Object.keys(found).length > 0) return toFirstError();
+    if (isPending) return;
     setPending(true);
     const answer = await join({ code: writtenCode(code), name: name.trim(), field: field.trim() || undefined, years: Number.isNaN(years) ? undefined : years, reclaim: reclaim || undefined });
     setPending(false);
@@ -45,13 +47,19 @@ export function Join({ code: given }: { code: string }) {
     }
     setTaken(answer.status === 409);
     setErrors(errorsOf(answer));
+    toFirstError();
+  }
+
+  /** The field that must be put right gets the focus, once it is drawn as such. */
+  function toFirstError() {
+    setTimeout(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   }
 
   return (
     <Sheet className={styles.join} aria-label={words.title}>
       <h2 className="h3">{words.title}</h2>
       <p className="t13 dim">{words.lead}</p>
-      <form className={styles.form} onSubmit={(event) => void send(event)} noValidate>
+      <form ref={form} className={styles.form} onSubmit={(event) => void send(event)} noValidate>
         <CodeField value={code} onChange={(next) => { setCode(next); setErrors({ ...errors, code: undefined }); }} error={errors.code} />
         <Field label={words.name} name="name" autoComplete="name" maxLength={60} value={name} onChange={(next) => { setName(next); setTaken(false); setErrors({ ...errors, name: undefined }); }} error={errors.name} />
         <More title={words.more}>
