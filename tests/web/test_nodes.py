@@ -1,0 +1,47 @@
+"""Two servers on one store: any of them serves any session, and nothing is lost or doubled between them."""
+
+from __future__ import annotations
+
+from tests.web.conftest import Start
+
+
+async def test_moves_on_two_servers_become_one_history(start: Start) -> None:
+    """Two people of a team on two servers talk at once; both see everything, in the same order as the log."""
+    async with start() as one, start() as two:
+        session = await one.open(teams=1)
+        ada, bea = await one.join(session.code, "Ada"), await two.join(session.code, "Bea")
+        async with one.enter(ada.token) as here, two.enter(bea.token) as there:
+            for number in range(100):
+                await here.send("chat.say", team="1", text=f"here {number}")
+                await there.send("chat.say", team="1", text=f"there {number}")
+            for person in (here, there):
+                for id in range(1, 101):
+                    assert (await person.answer(id))["t"] == "done"
+                await person.until_records(lambda records: len([k for k in records if k.startswith("chat/")]) == 200)
+            assert here.records == there.records
+            for name in ("here", "there"):
+                said = [record["text"] for key, record in here.records.items() if key.startswith("chat/")]
+                assert [text for text in said if text.startswith(f"{name} ")] == [f"{name} {n}" for n in range(100)]
+        bearer = {"authorization": f"Bearer {session.token}"}
+        log = (await two.http.get(f"/api/sessions/{session.session}/export", headers=bearer)).json()["log"]
+        assert len([move for move in log if move["do"] == "chat.say"]) == 200
+
+
+async def test_what_one_server_did_the_other_one_knows(start: Start) -> None:
+    """A client moves from one server to the other and sends everything again: the same answers, nothing twice."""
+    async with start() as one, start() as two:
+        session = await one.open(teams=1)
+        ada = await one.join(session.code, "Ada")
+        async with two.enter(ada.token) as watching:
+            async with one.enter(ada.token, client="queue") as person:
+                first = [await person.do("chat.say", team="1", text=str(n)) for n in range(5)]
+                first.append(await person.do("team.rename", team="1", name=" "))
+                first.append(await person.do("chat.say", team="1", text="last"))
+            await watching.until_records(lambda records: len([k for k in records if k.startswith("chat/")]) == 6)
+            async with two.enter(ada.token, client="queue") as again:
+                for id in (1, 2, 3, 4, 5, 7):
+                    await again.say(t="move", id=id, do="chat.say", **{"with": {"team": "1", "text": "twice"}})
+                    assert await again.answer(id) == first[id - 1]
+                await again.say(t="move", id=6, do="team.rename", **{"with": {"team": "1", "name": " "}})
+                assert (await again.answer(6))["code"] == first[5]["code"]
+                assert len([key for key in again.records if key.startswith("chat/")]) == 6
