@@ -40,7 +40,7 @@ export function Bar({ entry, lane }: { entry: Planned; lane: string | null }) {
   }
 
   return (
-    <li className={styles.place} data-style={style} data-loose={lane === null || undefined} data-dragging={isDragging || undefined} style={{ "--from": from, "--wide": wide } as CSSProperties}>
+    <li className={styles.place} data-style={style} data-loose={lane === null || undefined} data-dragging={isDragging || undefined} data-end={from + wide > 0.96 || undefined} style={{ "--from": from, "--wide": wide } as CSSProperties}>
       <div
         {...mergeProps(dragProps, buttonProps, { onKeyDown })}
         ref={ref}
@@ -52,7 +52,7 @@ export function Bar({ entry, lane }: { entry: Planned; lane: string | null }) {
       >
         <span className={styles.name}>{span.liveMonth === null && <Icon name="warning" size={14} />}{label}</span>
         <span className={styles.meta}><span className={styles.audience}>{entry.audience}</span><span className={styles.when}>{text.design.months(span.fromMonth, span.toMonth)}</span><span className="num">{cost}</span></span>
-        {span.liveMonth !== null && entry.lead > 0 && <i className={styles.live} aria-hidden="true" style={{ insetInlineStart: `${((placeOf(span.live) - from) / wide) * 100}%` }} />}
+        {entry.lead > 0 && <i className={styles.lead} aria-hidden="true" style={{ "--lead": Math.min(1, (placeOf(span.live) - from) / wide) } as CSSProperties} />}
       </div>
       <Mates item={entry.item} />
       {board.canEdit && <BarMenu entry={entry} isMovable={isMovable} />}

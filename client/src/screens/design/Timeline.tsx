@@ -35,6 +35,7 @@ export function Timeline({ onAdd, className }: { /** Opens the catalogue where i
       </div>
       <div className={styles.key}>
         {(["training", "support", "organisation"] as const).map((style) => <span key={style}><i data-style={style} />{words.group[style]}</span>)}
+        <span><i data-lead />{words.preparing}</span>
         {canEdit && <span className={styles.hint}>{words.keys.before} <kbd>←</kbd> <kbd>→</kbd> {words.keys.after}</span>}
       </div>
     </Sheet>

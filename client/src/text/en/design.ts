@@ -34,6 +34,7 @@ export const design = {
   bar: (item: string, kind: string, months: string, cost: string) => `${item}, ${kind}, ${months}, ${cost}`,
   live: (month: number) => `live from month ${month}`,
   tooLate: "not live within the year",
+  preparing: "Being prepared",
   menu: (item: string) => `Change ${item}`,
   moveTo: "Move to month",
   linkTo: "It is for",
