@@ -1,0 +1,82 @@
+"""What must hold of every page whatever it shows: no barrier that axe finds, nothing wider than the window."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "client/node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = ((1440, 900), (1100, 760), (390, 844))
+
+# Colours are measured when nothing is on its way between two of them.
+STILL = "() => document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)"
+TOO_WIDE = """() => [document.documentElement, document.querySelector("main")]
+  .filter((one) => one !== null && one.scrollWidth > one.clientWidth)
+  .map((one) => `${one.tagName.toLowerCase()} is ${one.scrollWidth} wide in ${one.clientWidth}: ` + [...one.querySelectorAll("*")]
+    .filter((inner) => inner.getBoundingClientRect().right > one.getBoundingClientRect().left + one.clientWidth + 1)
+    .slice(0, 5).map((inner) => `<${inner.tagName.toLowerCase()} class="${inner.getAttribute("class") ?? ""}">`).join(", "))"""
+
+
+def axe(page: Page) -> None:
+    """Fail with a readable list if axe finds a barrier on the page as it is."""
+    still(page)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(
+        "async (values) => (await axe.run(document, {runOnly: {type: 'tag', values}, resultTypes: ['violations']})).violations",
+        TAGS,
+    )
+    assert not found, f"axe on {page.title()} ({page.url}):\n" + "\n".join(map(violation, found))
+
+
+def violation(found: dict[str, Any]) -> str:
+    """Say what is wrong, where, and how to mend it."""
+    nodes = [
+        f"    {' '.join(map(str, node['target']))}\n      {node['html'][:200]}\n      {node['failureSummary'].splitlines()[-1].strip()}"
+        for node in found["nodes"][:6]
+    ]
+    return f"  {found['id']}: {found['help']} ({len(found['nodes'])} places)\n" + "\n".join(nodes)
+
+
+def no_overflow(page: Page) -> None:
+    """Fail if the page would scroll sideways at the width that it has."""
+    wide = page.evaluate(TOO_WIDE)
+    assert not wide, f"{page.title()} at {page.viewport_size}: {wide}"
+
+
+def at_every_width(page: Page, name: str) -> None:
+    """Look at the page on a large and a small laptop and on a phone, and leave it as it was."""
+    before = page.viewport_size
+    for width, height in WIDTHS:
+        page.set_viewport_size({"width": width, "height": height})
+        still(page)
+        no_overflow(page)
+        shot(page, f"{name}-{width}")
+    if before is not None:
+        page.set_viewport_size(before)
+
+
+def in_the_dark(page: Page, name: str) -> None:
+    """Look at the page in dark colours, and leave it in light ones."""
+    page.emulate_media(color_scheme="dark")
+    axe(page)
+    shot(page, f"{name}-dark")
+    page.emulate_media(color_scheme="light")
+
+
+def still(page: Page) -> None:
+    """Wait until nothing moves."""
+    page.wait_for_function(STILL)
+
+
+def shot(page: Page, name: str) -> None:
+    """Save the page as a PNG if somebody asked for pictures."""
+    if folder := os.environ.get("GALLERY"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        still(page)
+        page.screenshot(path=Path(folder) / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png")
