@@ -1,4 +1,6 @@
 /** Twelve months pass, in four steps. */
+import { signed } from "../format";
+
 export const run = {
   title: (month: number) => (month === 0 ? "The year begins" : `Month ${month}`),
   over: "The year is over",
@@ -14,7 +16,10 @@ export const run = {
   charts: "What you measure",
   noCharts: { title: "You measure nothing", text: "Your team chose no metrics, so there is nothing to see. The year passes all the same." },
   level: (level: string, unit: string) => `${level} · ${unit}`,
-  months: "Month",
+  weekColumn: "Week",
+  week: (week: number) => (week < 0 ? `\u2212${-week}` : `${week}`),
+  start: "start",
+  points: (difference: number, isShare: boolean) => `${signed(difference, 1)}${isShare ? " points" : ""}`,
   value: "Reading",
   control: "Control group",
   controlEnd: (value: string) => `control ${value}`,

@@ -1,0 +1,50 @@
+/** A story in words: the chart's title, and the line under the plot with its tone. */
+import { text } from "../../text";
+import { reading } from "../measure/units";
+import type { Story } from "./findings";
+
+export type Tone = "pos" | "cri" | "flat";
+export interface About { label: string; unit: string; good: "up" | "down"; target: number | null; dueMonth: number | null; month: number; isOver: boolean }
+
+/** The title states the finding. */
+export function titleOf(story: Story, { label, unit }: About): string {
+  const words = text.run.finding;
+  if (story.now === null) return words.none(label);
+  const value = reading(tidy(story.now), unit);
+  const way = story.before !== null && story.now < story.before ? words.down : words.up;
+  switch (story.kind) {
+    case "reached": return words.reached(label, value);
+    case "better": return words.better(label, way, value);
+    case "behind": return words.behind(label, way, value);
+    case "worse": return words.worse(label, way, value);
+    case "fading": return words.fading(label, reading(tidy(story.best ?? story.now), unit), value);
+    case "first": return words.first(label, value);
+    default: return words.flat(label, value);
+  }
+}
+
+/** The line under the plot: what it means against the control group, the target, or before. */
+export function lineOf(story: Story, about: About): { tone: Tone; words: string } {
+  const words = text.run.reading;
+  const { unit, good, target, dueMonth, month, isOver } = about;
+  if (story.now === null) return { tone: "flat", words: words.none };
+  const now = reading(tidy(story.now), unit);
+  if (story.over !== null) {
+    if (!story.isOverClear) return { tone: "flat", words: words.level };
+    return { tone: story.over > 0 === (good === "up") ? "pos" : "cri", words: words.over(text.run.points(tidy(story.over), unit.startsWith("%"))) };
+  }
+  if (story.kind === "reached") return { tone: "pos", words: words.reached(now) };
+  if (target !== null) {
+    const wanted = reading(target, unit);
+    if (dueMonth !== null && month >= dueMonth) return { tone: "cri", words: words.missed(now, wanted, dueMonth) };
+    if (!isOver && story.then !== null) {
+      const isReached = good === "up" ? story.then >= target : story.then <= target;
+      return isReached ? { tone: "flat", words: words.reaches(now, reading(tidy(story.then), unit)) } : { tone: "cri", words: words.outOfReach(now, wanted) };
+    }
+  }
+  return { tone: "flat", words: story.before === null ? words.plain(now) : words.ended(now, reading(tidy(story.before), unit)) };
+}
+
+function tidy(value: number): number {
+  return Math.round(value * 10) / 10;
+}
