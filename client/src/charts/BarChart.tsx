@@ -18,6 +18,7 @@ function Drawing({ alt, large, ...input }: BarInput & { alt: string; large?: boo
       {out.rows.map((row) => (
         <g key={row.id}>
           <text className={styles.rowLabel} x={0} y={row.labelY}>{row.label}</text>
+          <line className={styles.base} x1={out.base} x2={out.base} y1={row.labelY + 4} y2={(row.bars.at(-1)?.y ?? 0) + 16} />
           {row.bars.map((bar, at) => (
             <g key={at} className={styles.bar} data-accent={bar.accent || undefined} data-team={bar.team === null ? undefined : bar.team % 6}>
               <rect x={bar.x} y={bar.y} width={bar.width} height={bar.height} />
@@ -26,7 +27,6 @@ function Drawing({ alt, large, ...input }: BarInput & { alt: string; large?: boo
           ))}
         </g>
       ))}
-      <line className={styles.base} x1={out.base} x2={out.base} y1={0} y2={out.height - 6} />
       {out.target && (
         <g>
           <line className={styles.target} x1={out.target.x} x2={out.target.x} y1={4} y2={out.height - 6} />

@@ -28,8 +28,8 @@ function Drawing({ alt, large, ...input }: LineInput & { alt: string; large?: bo
           <text x={width} y={tick.y - 4} textAnchor="end">{tick.text}</text>
         </g>
       ))}
-      <line className={styles.base} x1={0} x2={width} y1={out.bottom} y2={out.bottom} />
-      {out.xTicks.map((tick) => <text key={tick.x} x={tick.x} y={out.bottom + 16} textAnchor={tick.x < 14 ? "start" : "middle"}>{tick.text}</text>)}
+      <line className={styles.base} x1={0} x2={width} y1={out.base} y2={out.base} />
+      {out.xTicks.map((tick) => <text key={tick.x} x={tick.x} y={out.bottom + 16} textAnchor="middle">{tick.text}</text>)}
       {out.events.map((event) => (
         <g key={event.label}>
           <line className={styles.event} x1={event.x} x2={event.x} y1={out.top} y2={out.bottom} />
@@ -46,6 +46,7 @@ function Drawing({ alt, large, ...input }: LineInput & { alt: string; large?: bo
         <g key={one.id} className={styles.series} data-accent={one.accent || undefined} data-team={one.team === null ? undefined : one.team % 6} data-dashed={one.dashed || undefined}>
           <path d={one.path} />
           {one.end && (one.team === null ? <circle cx={one.end.x} cy={one.end.y} r={4} /> : <TeamMark index={one.team} x={one.end.x} y={one.end.y} />)}
+          {one.end && Math.abs(one.labelY - 4 - one.end.y) > 7 && <line className={styles.leader} x1={one.end.x + 5} y1={one.end.y} x2={one.labelX - 1} y2={one.labelY - 4} />}
           {one.end && <text x={one.labelX} y={one.labelY}>{one.label}</text>}
         </g>
       ))}

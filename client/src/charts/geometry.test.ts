@@ -65,3 +65,18 @@ test("bars grow from a common zero, to both sides", () => {
   expect((down?.x ?? 0) + (down?.width ?? 0)).toBeCloseTo(out.base, 0);
   expect(up?.width).toBeCloseTo((down?.width ?? 0) * 2, 0);
 });
+
+test("a group of labels stays centred on where its members wanted to be", () => {
+  const placed = spread([100, 101, 99], 15, 0, 200);
+  expect(placed.reduce((sum, value) => sum + value, 0) / 3).toBeCloseTo(100, 5);
+  expect(spread([20, 60, 140], 15, 0, 200)).toEqual([20, 60, 140]);
+});
+
+test("the black line is zero when the picture holds it", () => {
+  const of = (points: (readonly [number, number])[], zero = true) => lineGeometry({ ...plain, zero, series: [{ id: "a", label: "a", points }] });
+  const both = of([[0, -30], [1, 30]]);
+  expect(both.base).toBeGreaterThan(both.top);
+  expect(both.base).toBeLessThan(both.bottom);
+  const high = of([[0, 60], [1, 90]], false);
+  expect(high.base).toBe(high.bottom);
+});

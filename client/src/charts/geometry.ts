@@ -45,6 +45,8 @@ export interface LineOutput {
   right: number;
   top: number;
   bottom: number;
+  /** The black line: zero, where it is in the picture, else the bottom. */
+  base: number;
   yTicks: readonly { y: number; text: string; isBase: boolean }[];
   xTicks: readonly { x: number; text: string }[];
   lines: readonly { id: string; label: string; path: string; accent: boolean; team: number | null; dashed: boolean; end: { x: number; y: number } | null; labelX: number; labelY: number }[];
@@ -64,9 +66,12 @@ export function lineGeometry(input: LineInput): LineOutput {
   const y = scaleLinear().domain(input.y ?? domain(values, input.zero ?? true)).range([bottom, top]);
   if (input.y === undefined) y.nice(4);
 
-  const ticks = y.ticks(4).map((value) => ({ y: y(value), text: format(value), isBase: value === y.domain()[0] }));
+  const [lowest = 0, highest = 0] = y.domain();
+  const base = lowest <= 0 && highest >= 0 ? 0 : lowest;
+  const ticks = y.ticks(4).map((value) => ({ y: y(value), text: format(value), isBase: value === base }));
   const gutter = Math.max(...ticks.map((tick) => tick.text.length), 1) * letter + 8;
-  const left = margin.left;
+  // The first tick label is centred under its tick, and must not be cut.
+  const left = Math.max(margin.left, ((input.xTicks?.[0]?.text.length ?? 1) * letter) / 2);
   const plain = scaleLinear().domain(domainX).range([left, Math.max(left + 40, input.width - gutter)]);
   const right = Math.max(left + 40, input.width - gutter - labelRoom(series, plain.range()[1] ?? 0, plain, letter));
   const x = scaleLinear().domain(domainX).range([left, right]);
@@ -79,11 +84,11 @@ export function lineGeometry(input: LineInput): LineOutput {
   const labelYs = spread(ends.map((end) => end?.y ?? bottom), labelGap, top, bottom);
   const lines = series.map((one, at) => ({
     id: one.id, label: one.label, path: draw(one.points) ?? "", accent: one.accent ?? false, team: one.team ?? null, dashed: one.dashed ?? false,
-    end: ends[at] ?? null, labelX: (ends[at]?.x ?? 0) + 9, labelY: round((labelYs[at] ?? 0) + 4),
+    end: ends[at] ?? null, labelX: (ends[at]?.x ?? 0) + (series.length > 2 ? 15 : 9), labelY: round((labelYs[at] ?? 0) + 4),
   }));
   const wantedTicks = input.xTicks ?? x.ticks(6).map((at) => ({ at, text: String(at) }));
   return {
-    left, right, top, bottom, lines,
+    left, right, top, bottom, lines, base: round(y(base)),
     yTicks: ticks.map((tick) => ({ ...tick, y: round(tick.y) })),
     xTicks: thinned(wantedTicks.map((tick) => ({ x: round(x(tick.at)), text: tick.text })), letter),
     target: input.target ? targetAt(y(input.target.value), input.target.label, top) : null,
@@ -113,27 +118,36 @@ function labelRoom(series: readonly Series[], edge: number, x: (value: number) =
   return Math.max(0, ...series.map((one) => {
     const last = one.points.at(-1);
     if (last === undefined) return 0;
-    const wants = one.label.length * letter + 12;
+    const wants = one.label.length * letter * 1.08 + (series.length > 2 ? 20 : 14);
     return Math.max(0, wants - (edge - x(last[0])));
   }));
 }
 
-/** Move values apart until none is nearer than `gap` to the next, within bounds; the order stays. */
+/**
+ * Move values apart until none is nearer than `gap` to the next, within bounds; the order stays, and a group that had to
+ * move stays centred on where its members wanted to be.
+ */
 export function spread(values: readonly number[], gap: number, low: number, high: number): number[] {
-  const order = values.map((value, at) => ({ value: Math.min(high, Math.max(low, value)), at })).sort((a, b) => a.value - b.value || a.at - b.at);
+  const order = values.map((value, at) => ({ value, at })).sort((a, b) => a.value - b.value || a.at - b.at);
   const room = Math.min(gap, order.length > 1 ? (high - low) / (order.length - 1) : gap);
-  for (let at = 1; at < order.length; at++) {
-    const before = order[at - 1];
-    const one = order[at];
-    if (before && one && one.value < before.value + room) one.value = before.value + room;
-  }
-  for (let at = order.length - 1; at >= 0; at--) {
-    const one = order[at];
-    const after = order[at + 1];
-    if (one) one.value = Math.min(one.value, after ? after.value - room : high);
-  }
+  // With `room` times its rank taken off each value, "apart" means "not falling": groups that fall are averaged.
+  const groups: { sum: number; count: number }[] = [];
+  order.forEach((one, rank) => {
+    groups.push({ sum: one.value - rank * room, count: 1 });
+    for (let last = groups.at(-1), before = groups.at(-2); last && before && before.sum / before.count > last.sum / last.count; last = groups.at(-1), before = groups.at(-2)) {
+      groups.splice(-2, 2, { sum: before.sum + last.sum, count: before.count + last.count });
+    }
+  });
+  const most = high - (order.length - 1) * room;
   const out: number[] = [];
-  for (const one of order) out[one.at] = one.value;
+  let rank = 0;
+  for (const group of groups) {
+    const start = Math.min(Math.max(low, most), Math.max(low, group.sum / group.count));
+    for (let member = 0; member < group.count; member++, rank++) {
+      const one = order[rank];
+      if (one) out[one.at] = start + rank * room;
+    }
+  }
   return out;
 }
 

@@ -13,16 +13,17 @@ export interface MarkdownProps {
   source: string;
   /** The address of one of the session's own assets, or undefined. */
   asset?: (name: string) => string | undefined;
-  /** The level of the first heading in the source. */
+  /** The level of the highest heading in the source. */
   level?: 2 | 3 | 4;
   className?: string;
 }
 
-interface Setting { asset: (name: string) => string | undefined; level: number }
+interface Setting { asset: (name: string) => string | undefined; /** What is added to a heading's depth. */ deeper: number }
 
 export function Markdown({ source, asset, level = 3, className }: MarkdownProps) {
   const tokens = useMemo(() => lexer(source, { gfm: true }), [source]);
-  const setting: Setting = { asset: asset ?? (() => undefined), level };
+  const highest = Math.min(6, ...tokens.map((token) => (token.type === "heading" ? (token as Tokens.Heading).depth : 6)));
+  const setting: Setting = { asset: asset ?? (() => undefined), deeper: level - highest };
   return <div className={classes(styles.markdown, className)}>{blocks(tokens, setting)}</div>;
 }
 
@@ -36,7 +37,7 @@ function block(token: Token, setting: Setting): ReactNode {
     case "paragraph": return <p>{inlines(token.tokens, setting)}</p>;
     case "text": return token.tokens ? inlines(token.tokens, setting) : token.text;
     case "heading": {
-      const Title = `h${Math.min(6, setting.level + (token as Tokens.Heading).depth - 1)}` as "h3";
+      const Title = `h${Math.min(6, setting.deeper + (token as Tokens.Heading).depth)}` as "h3";
       return <Title>{inlines(token.tokens, setting)}</Title>;
     }
     case "blockquote": return <blockquote>{blocks(token.tokens, setting)}</blockquote>;
