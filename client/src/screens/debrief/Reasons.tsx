@@ -1,0 +1,53 @@
+/** What stands under the picture: what each team could claim and why, why it was so, and what to talk about. */
+import { ExhibitTag } from "../../parts/ExhibitTag";
+import { Head } from "../../parts/Head";
+import { TeamName } from "../../parts/Team";
+import { useFigure, useRecord, useSelf } from "../../records";
+import { format, text } from "../../text";
+import { columns, inOrder } from "./picture";
+import styles from "./Debrief.module.css";
+
+export function Reasons() {
+  const reveal = useRecord("reveal/case");
+  const { team: mine } = useSelf();
+  const all = useFigure(columns(mine), [mine]);
+  if (reveal === undefined) return null;
+  const words = text.debrief;
+  const { real, decoys } = inOrder(reveal.truth.causes);
+  return (
+    <div className={styles.reasons}>
+      {reveal.prompts.length > 0 && (
+        <section className={styles.prompts}>
+          <Head>{words.prompts}</Head>
+          <ol>{reveal.prompts.map((prompt) => <li key={prompt}>{prompt}</li>)}</ol>
+        </section>
+      )}
+      <section>
+        <Head>{words.why}</Head>
+        <ul className={styles.claims}>
+          {all.map(({ team, mine: isMine, part }) => (
+            <li key={team.team} data-mine={isMine || undefined}>
+              <TeamName index={team.index} name={team.name} />
+              <p className="t14"><b className="num">{part.claimed_roi_percent === null ? words.nothingClaimed : format.percent(part.claimed_roi_percent)}</b> <span className="faint">{words.claimed.toLocaleLowerCase()}</span> · <b className="num">{part.roi_percent === null ? "–" : format.percent(part.roi_percent)}</b> <span className="faint">{words.actual.toLocaleLowerCase()}</span></p>
+              <p className="t13 dim">{part.claimed_why}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className={styles.truths}>
+        <Head end={words.training(reveal.truth.training_is)}>{words.truth}</Head>
+        <dl>
+          {[...real, ...decoys].map((cause) => (
+            <div key={cause.cause}>
+              <dt><b className="num">{format.percent(cause.decoy ? 0 : cause.share * 100)}</b> <span className={styles.label} data-decoy={cause.decoy || undefined}>{cause.label}</span></dt>
+              <dd>
+                <p>{cause.explain}</p>
+                {cause.decisive.length > 0 && <p className="row wrap g4"><span className="t12 faint">{words.decisive}</span>{cause.decisive.map((tag) => <ExhibitTag key={tag} tag={tag} />)}</p>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}
