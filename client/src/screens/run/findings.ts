@@ -17,6 +17,10 @@ export interface Story {
   best: number | null;
   /** Where the straight line comes to in the year's last week. */
   then: number | null;
+  /** The week in which the straight line meets the target, if it does within the year. */
+  meets: number | null;
+  /** Whether the straight line goes towards the target. */
+  isOnItsWay: boolean;
   /** Now, against the control group's now. */
   over: number | null;
   isOverClear: boolean;
@@ -40,7 +44,7 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   const before = baseline ?? mean(history.map(([, value]) => value)) ?? null;
   const late = latest(after);
   const now = mean(late) ?? null;
-  const none: Story = { kind: "none", now: null, before, best: null, then: null, over: null, isOverClear: false };
+  const none: Story = { kind: "none", now: null, before, best: null, then: null, meets: null, isOnItsWay: false, over: null, isOverClear: false };
   if (now === null) return none;
   const sign = good === "up" ? 1 : -1;
   const from = before ?? after[0]?.[1] ?? now;
@@ -48,17 +52,20 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   const least = Math.max(doubt, target === null ? Math.abs(from) * 0.02 : Math.abs(target - from) * 0.1);
   const gain = sign * (now - from);
   const best = bestOf(after, sign);
-  const then = after.length >= recent ? carriedTo(after, lastWeek) : null;
+  const line = straight(after);
+  const then = line === null ? null : line.at(lastWeek);
+  const meets = line === null || target === null || line.slope === 0 ? null : line.when(target);
+  const lastRead = after.at(-1)?.[0] ?? 0;
   const other = mean(latest(control.filter(([week]) => week >= 0))) ?? null;
   const over = other === null ? null : now - other;
-  const rest = { now, before, best, then, over, isOverClear: over !== null && Math.abs(over) > doubt };
+  const rest = { now, before, best, then, meets: meets !== null && meets >= lastRead && meets <= lastWeek ? meets : null, isOnItsWay: line !== null && sign * line.slope > 0, over, isOverClear: over !== null && Math.abs(over) > doubt };
   if (target !== null && sign * (now - target) >= 0) return { kind: "reached", ...rest };
   if (before === null && after.length < 2) return { kind: "first", ...rest };
   const peak = best === null ? gain : sign * (best - from);
-  if (peak > least && peak - gain > Math.max(doubt, peak * 0.2)) return { kind: "fading", ...rest };
+  if (peak > least && peak - gain > Math.max(doubt, peak * 0.1)) return { kind: "fading", ...rest };
   if (Math.abs(gain) <= least) return { kind: "flat", ...rest };
   if (gain < 0) return { kind: "worse", ...rest };
-  const isShort = target !== null && (then === null || sign * (then - target) < 0);
+  const isShort = target !== null && line !== null && rest.meets === null;
   return { kind: isShort ? "behind" : "better", ...rest };
 }
 
@@ -81,8 +88,8 @@ function scatter(points: readonly Point[]): number | undefined {
   return square === undefined ? undefined : Math.sqrt(square / 2);
 }
 
-/** The straight line through the last thirteen weeks, carried on to a week. */
-function carriedTo(points: readonly Point[], week: number): number | null {
+/** The straight line through the readings of the last thirteen weeks. */
+function straight(points: readonly Point[]): { slope: number; at(week: number): number; when(value: number): number } | null {
   const last = points.at(-1)?.[0] ?? 0;
   const line = points.filter(([at]) => at > last - lineWeeks);
   const x = mean(line.map(([at]) => at));
@@ -90,7 +97,7 @@ function carriedTo(points: readonly Point[], week: number): number | null {
   if (x === undefined || y === undefined || line.length < recent) return null;
   const spread = line.reduce((sum, [at]) => sum + (at - x) ** 2, 0);
   const slope = spread === 0 ? 0 : line.reduce((sum, [at, value]) => sum + (at - x) * (value - y), 0) / spread;
-  return y + slope * (week - x);
+  return { slope, at: (week) => y + slope * (week - x), when: (value) => x + (value - y) / slope };
 }
 
 function mean(values: readonly number[]): number | undefined {

@@ -1,5 +1,6 @@
 /** A story in words: the chart's title, and the line under the plot with its tone. */
 import { text } from "../../text";
+import { monthOf } from "../design/calendar";
 import { reading } from "../measure/units";
 import type { Story } from "./findings";
 
@@ -37,10 +38,9 @@ export function lineOf(story: Story, about: About): { tone: Tone; words: string 
   if (target !== null) {
     const wanted = reading(target, unit);
     if (dueMonth !== null && month >= dueMonth) return { tone: "cri", words: words.missed(now, wanted, dueMonth) };
-    if (!isOver && story.then !== null) {
-      const isReached = good === "up" ? story.then >= target : story.then <= target;
-      return isReached ? { tone: "flat", words: words.reaches(now, reading(tidy(story.then), unit)) } : { tone: "cri", words: words.outOfReach(now, wanted) };
-    }
+    if (!isOver && story.meets !== null) return { tone: "flat", words: words.meets(now, wanted, monthOf(Math.ceil(story.meets))) };
+    if (!isOver && story.then !== null && story.isOnItsWay) return { tone: "flat", words: words.comesTo(now, reading(tidy(story.then), unit)) };
+    if (!isOver && story.then !== null) return { tone: "cri", words: words.outOfReach(now, wanted) };
   }
   return { tone: "flat", words: story.before === null ? words.plain(now) : words.ended(now, reading(tidy(story.before), unit)) };
 }
