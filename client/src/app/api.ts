@@ -4,6 +4,7 @@ export interface CaseOnShelf {
   id: string;
   title: string;
   summary: string;
+  tagline: string;
   /** One sentence for the shelf. */
   tagline?: string;
   minutes: number;
@@ -38,10 +39,10 @@ export function makeLink(session: string, token: string, role: "facilitator" | "
   return ask("POST", `/api/sessions/${encodeURIComponent(session)}/links`, { role }, token);
 }
 
-/** The session's join address as a QR code: the SVG's source, or null if the server did not give it. */
-export async function joinQr(session: string, token: string): Promise<string | null> {
+/** The join address of a code as a QR code: the SVG's source, or null if the server did not give it. */
+export async function joinQr(code: string): Promise<string | null> {
   try {
-    const response = await fetch(`/api/sessions/${encodeURIComponent(session)}/qr.svg`, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(15_000) });
+    const response = await fetch(`/api/qr/${encodeURIComponent(code)}`, { signal: AbortSignal.timeout(15_000) });
     const source = await response.text();
     return response.ok && source.includes("<svg") ? source : null;
   } catch {
