@@ -28,7 +28,7 @@ export function Top() {
   const middle: ReactNode = (
     <div className={styles.middle}>
       {session && !session.ended && isFacilitator && (
-        <Button look="quiet" size="sm" className={styles.code} aria-label={`${words.code} ${[...session.code].join(" ")}. ${words.codeOpen}`} onPress={() => setOpen("join")}>
+        <Button look="quiet" size="sm" className={styles.code} aria-label={`${words.code} ${session.code}. ${words.codeOpen}`} onPress={() => setOpen("join")}>
           <span className="faint">{words.code}</span> <b className="num">{session.code}</b>
         </Button>
       )}

@@ -2,19 +2,20 @@
 import { useEffect, useState } from "react";
 import { joinQr } from "../../app/api";
 import { classes } from "../../parts/classes";
-import { useLive } from "../../records";
+import { useRecord } from "../../records";
 import styles from "./Qr.module.css";
 
 export function Qr({ label, className }: { label: string; className?: string }) {
-  const { session, token } = useLive();
+  const code = useRecord("session")?.code;
   const [source, setSource] = useState<string | null>(null);
   useEffect(() => {
+    if (code === undefined) return;
     let isHere = true;
-    void joinQr(session, token).then((svg) => isHere && setSource(svg));
+    void joinQr(code).then((svg) => isHere && setSource(svg));
     return () => {
       isHere = false;
     };
-  }, [session, token]);
+  }, [code]);
   // Without it the code and the address beside it are enough.
   if (source === null) return null;
   return <img className={classes(styles.qr, className)} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(source)}`} alt={label} />;
