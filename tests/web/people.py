@@ -153,7 +153,13 @@ class Table:
     async def socket(self, **more: Any) -> AsyncIterator[ClientConnection]:
         """Open a websocket and say nothing."""
         url = self.url.replace("http", "ws") + "/ws"
-        options: dict[str, Any] = {"subprotocols": [PROTOCOL], "compression": None, "max_size": 1 << 24, **more}
+        options: dict[str, Any] = {
+            "subprotocols": [PROTOCOL],
+            "compression": None,
+            "max_size": 1 << 24,
+            "close_timeout": 1,
+            **more,
+        }
         async with connect(url, **options) as socket:
             yield socket
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
@@ -23,6 +24,7 @@ FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 ROUTES = ("/", "/join", "/join/{rest:path}", "/s/{rest:path}", "/f/{rest:path}", "/p/{rest:path}")
 
+_HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,260}")
 _NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Practicum</title>
 <h1>The browser client is not built</h1>
 <p>The server runs, but it has no pages to show. Run <code>make run</code> in the project's folder: it builds the client
@@ -41,7 +43,7 @@ _ALWAYS = {
 def policy(host: str, nonce: str | None = None) -> str:
     """Write the content security policy for a page at a host."""
     # Older Safari does not take 'self' to include websockets, so they are named.
-    sockets = f"ws://{host} wss://{host}" if host else ""
+    sockets = f"ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
     styles = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
     return (
         f"default-src 'self'; script-src 'self'; style-src {styles}; img-src 'self' data:; font-src 'self'; "

@@ -64,6 +64,9 @@ class Sockets:
         self._sessions.opened(outbox)
         try:
             await socket.run()
+        except* Exception:
+            # A fault of ours costs one connection; its client comes back by itself.
+            logger.exception("web.socket_failed")
         finally:
             self._sessions.closed(outbox)
         return None
