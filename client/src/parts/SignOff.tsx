@@ -27,7 +27,8 @@ export function SignOff({ label, above, statement, edit, count, aside, faces, no
     <section className={classes(styles.bar, className)} aria-label={label}>
       <div className={styles.text}>
         {(above || edit) && <p className={styles.above}><span className="t12 faint">{above}</span>{edit}</p>}
-        <div className={styles.statement}>{statement}</div>
+        {/* A long statement scrolls here, so the keyboard must reach it. */}
+        <div className={styles.statement} tabIndex={0} role="group" aria-label={label}>{statement}</div>
       </div>
       <div className={styles.sign}>
         <p className={styles.count}><span>{count}</span>{aside && <span className="t12 faint">{aside}</span>}</p>

@@ -43,11 +43,13 @@ export function BetForm({ mine, onDone }: { mine: Points | null; onDone: () => v
           );
         })}
       </ul>
-      <p className={styles.free} data-off={free !== 0 || undefined} role="status"><span className="num">{words.free(free)}</span></p>
-      {attempt.refusal && <p className="t13 cri" role="alert">{attempt.refusal}</p>}
-      <div className="row wrap">
-        <Button look="go" type="submit" isDisabled={free !== 0 || !canCommit} isPending={attempt.isPending}>{words.place}</Button>
-        {mine !== null && <Button onPress={() => { setPoints(null); onDone(); }}>{words.keep}</Button>}
+      <div className={styles.place}>
+        <p className={styles.free} data-off={free !== 0 || undefined} role="status"><span className="num">{words.free(free)}</span></p>
+        {attempt.refusal && <p className="t13 cri" role="alert">{attempt.refusal}</p>}
+        <div className="row wrap">
+          <Button look="go" type="submit" isDisabled={free !== 0 || !canCommit} isPending={attempt.isPending}>{words.place}</Button>
+          {mine !== null && <Button onPress={() => { setPoints(null); onDone(); }}>{words.keep}</Button>}
+        </div>
       </div>
     </form>
   );

@@ -43,6 +43,7 @@ export function CauseMap({ onKeys }: { onKeys: () => void }) {
 
   return (
     <>
+      <h2 className="vh">{text.diagnose.map.label}</h2>
       {problem && <Note look="cau" role="status">{problem}</Note>}
       <div ref={root} className={styles.map} role="group" aria-label={text.diagnose.map.label} onKeyDown={onKeyDown}
         onFocus={(event) => { const { stop: at } = (event.target as HTMLElement).dataset; if (at !== undefined) setStop(at); }}>

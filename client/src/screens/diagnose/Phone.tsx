@@ -18,6 +18,7 @@ export function PhoneDiagnose({ at, onKeys }: { at: Place; onKeys: () => void })
   const words = text.diagnose.tabs;
   return (
     <div className={styles.phone}>
+      {at.tab !== "case" && <h1 className="vh">{text.diagnose.title}</h1>}
       <div className={styles.page}>
         <Events />
         {at.tab === "case" && <><BriefPage /><EventLog /></>}

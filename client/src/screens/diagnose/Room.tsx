@@ -4,7 +4,6 @@
  * Looking is not spending: a row opens the exhibit, or its cover with what it costs. On narrow screens the room is a rail
  * of tags, whose names come on focus and hover.
  */
-import { Head } from "../../parts/Head";
 import { Icon, type IconName } from "../../parts/Icon";
 import { Ticks } from "../../parts/Meter";
 import { useFigure } from "../../records";
@@ -58,5 +57,5 @@ function Group({ group }: { group: GroupName }) {
 
 /** The same list as a page of its own, on a phone. */
 export function RoomPage() {
-  return <div className={styles.page}><Head>{text.diagnose.room.title}</Head><Room className={styles.wide} /></div>;
+  return <Room className={styles.wide} />;
 }

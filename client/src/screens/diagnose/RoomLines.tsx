@@ -43,9 +43,8 @@ export function Arrives({ due }: { due: number | null }) {
 
 export function PersonLine({ person }: { person: PersonRow }) {
   return (
-    <Line mark={initials(person.name, 2)} name={person.name} isPerson state={person.from === null && person.asked === person.of ? "open" : "closed"} onPress={() => place.person(person.person)} cost={person.from === null ? undefined : words.cost(person.from)}>
+    <Line mark={initials(person.name, 2)} name={person.name} isPerson state={person.from === null && person.asked === person.of ? "open" : "closed"} onPress={() => place.person(person.person)} cost={person.from === null ? undefined : words.cost(person.from)} spoken={words.asked(person.asked, person.of)} count={words.count(person.asked, person.of)}>
       <small>{person.role}</small>
-      <small className="num">{words.asked(person.asked, person.of)}</small>
     </Line>
   );
 }
@@ -58,13 +57,14 @@ export function RequestLine({ request }: { request: RequestRow }) {
   );
 }
 
-function Line({ mark, name, state, isNew, isPerson, cost, spoken, onPress, children }: { mark: ReactNode; name: string; state: "locked" | "closed" | "waiting" | "open"; isNew?: boolean; isPerson?: boolean; cost?: string; spoken?: string; onPress: () => void; children?: ReactNode }) {
+function Line({ mark, name, state, isNew, isPerson, cost, count, spoken, onPress, children }: { mark: ReactNode; name: string; state: "locked" | "closed" | "waiting" | "open"; isNew?: boolean; isPerson?: boolean; cost?: string; count?: string; spoken?: string; onPress: () => void; children?: ReactNode }) {
   return (
     <li>
       <Tooltip text={name} placement="end">
         <Button className={styles.line} data-state={state} data-new={isNew || undefined} onPress={onPress}>
           <span className={classes(styles.mark, "num")} data-person={isPerson || undefined}>{mark}</span>
           <span className={styles.name}><span>{name}</span>{spoken && <span className="vh">, {spoken}</span>}{children}</span>
+          {count && <span className={classes(styles.count, "num")} aria-hidden="true">{count}</span>}
           {cost && <span className={classes(styles.cost, "num")}>{cost}</span>}
         </Button>
       </Tooltip>

@@ -40,6 +40,7 @@ export default function Diagnose() {
 function Desk({ at, help }: { at: Place; help: KeysHelp }) {
   return (
     <div className={styles.work}>
+      <h1 className="vh">{text.diagnose.title}</h1>
       <Room className={styles.room} />
       <div className={styles.middle}>
         <Events />

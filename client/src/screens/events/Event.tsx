@@ -23,6 +23,7 @@ export function Event({ event, isAsked, onLater }: { event: TeamEvent; isAsked: 
   const isQuestion = isWaiting(event);
   return (
     <Slip
+      className={isOpen ? styles.opened : undefined}
       label={words.label(event.title)}
       icon={icons[event.channel as keyof typeof icons] ?? "mail"}
       meta={[from(event), ago].filter(Boolean).join(" · ")}

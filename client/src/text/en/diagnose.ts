@@ -4,6 +4,7 @@ import { hours, list, number } from "../format";
 const nbsp = "\u00a0";
 
 export const diagnose = {
+  title: "Diagnose",
   room: {
     title: "Evidence room",
     left: (left: number) => hours(left),
@@ -18,6 +19,7 @@ export const diagnose = {
     state: { locked: "locked", closed: "not opened yet", waiting: "on its way", open: "open" },
     isNew: "not read by you yet",
     asked: (asked: number, of: number) => `${asked} of ${of} asked`,
+    count: (asked: number, of: number) => `${asked}/${of}`,
     requested: (asked: number, of: number) => `${asked} of ${of} ways of grouping`,
   },
   map: {
@@ -26,7 +28,7 @@ export const diagnose = {
     person: "In the person",
     box: { information: "Information", resources: "Resources", incentives: "Incentives", knowledge: "Knowledge", capacity: "Capacity", motives: "Motives" },
     ask: {
-      information: "Do they know what is expected, and how they do?",
+      information: "Do they know what is expected?",
       resources: "Do they have the tools, time and people?",
       incentives: "Does doing it right pay off?",
       knowledge: "Do they know how?",
@@ -120,10 +122,10 @@ export const diagnose = {
     none: "Not written yet. Where is the figure, where should it be, and what is the problem in one sentence?",
     write: "Write the gap statement",
     gate: "Before you bet or sign, write the gap statement.",
-    lead: "Where the figure is, where it should be, and the problem in one sentence. The bet and the sign-off wait for it.",
+    lead: "What the figure is, what it should be, and the problem in one sentence. The bet and the sign-off wait for it.",
     kpi: "Figure",
-    actual: "Where it is",
-    desired: "Where it should be",
+    actual: "Is now",
+    desired: "Should be",
     unit: (unit: string) => `in ${unit}`,
     since: "Since when",
     value: "What one point is worth a week",
@@ -137,7 +139,7 @@ export const diagnose = {
     discard: "Discard my changes",
     revise: (name: string) => (name === "" ? "It has been changed since you began." : `${name} has changed it since you began.`),
     missing: (names: readonly string[]) => `Still missing: ${list(names)}.`,
-    field: { actual: "where it is", desired: "where it should be", statement: "the sentence" },
+    field: { actual: "what it is now", desired: "what it should be", statement: "the sentence" },
     since2: (since: string) => `Since ${since}`,
     bar: "Problem statement and sign-off",
     bets: (placed: number, of: number) => `${placed} of ${of} bets in`,

@@ -52,7 +52,7 @@ export const evidence = {
     ask: (cost: number) => (cost === 0 ? "Ask" : `Ask, ${hours(cost)}`),
     answered: "Answer",
     locked: "Not yet.",
-    read: (tag: string) => `Open ${tag}`,
+    read: (tag: string) => `Open ${tag} to pin it`,
   },
   request: {
     title: "Data request",
