@@ -4,7 +4,6 @@ export interface CaseOnShelf {
   id: string;
   title: string;
   summary: string;
-  tagline: string;
   /** One sentence for the shelf. */
   tagline?: string;
   minutes: number;
