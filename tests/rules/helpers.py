@@ -146,6 +146,12 @@ class Game:
         assert not isinstance(move, Refusal), move
         return preview(self.records, self.scenario, move, self.by(seat), self.now, self.version + 1)
 
+    def copy(self) -> Game:
+        """Return a session that can be played on apart from this one."""
+        other = Game(self.scenario)
+        other.records, other.now, other.version, other.log = self.records.copy(), self.now, self.version, [*self.log]
+        return other
+
     # --- looking
 
     def by(self, seat: str) -> By:

@@ -1,0 +1,412 @@
+"""Promises that hold on every walk; a failing test names its walk's seed, and ``walk(seed)`` plays it again.
+
+``PRACTICUM_WALKS`` makes more of them.
+"""
+
+import os
+import random
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from practicum.rules import money
+from practicum.rules.audience import Viewer, group_sees, groups_of, sees
+from practicum.rules.decide import decide, parse
+from practicum.rules.preview import preview
+from practicum.rules.records import (
+    KINDS,
+    PHASES,
+    Bet,
+    Betting,
+    Claim,
+    Clock,
+    EvidenceShown,
+    Hours,
+    Link,
+    Phase,
+    PlanItem,
+    Record,
+    Run,
+    Seat,
+    Shelf,
+    Spread,
+    Team,
+    Timer,
+    kind_of,
+)
+from practicum.rules.refusals import Refusal
+from practicum.rules.scene import members
+from practicum.rules.state import Changes, Records, from_map, to_map
+from practicum.rules.timers import due_at
+from practicum.scenario.catalogue import exhibits
+from tests.rules.helpers import alder
+from tests.rules.walk import Tried, Walked, phases_of, walk
+
+SEEDS = range(int(os.environ.get("PRACTICUM_WALKS", "10")))
+walks = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"seed-{seed}")
+
+
+def played(walked: Walked) -> Iterator[tuple[Tried, Records]]:
+    """Walk again: each thing tried, with the records as they were before it."""
+    records = Records()
+    for tried in walked.tried:
+        yield tried, records
+        if isinstance(tried.decided, Changes):
+            records.apply(tried.decided)
+
+
+def again(tried: Tried, records: Records, *, later: int = 0) -> Changes | Refusal:
+    """Read and decide what was tried once more."""
+    move = parse(tried.do, tried.arguments)
+    if isinstance(move, Refusal):
+        return move
+    return decide(records, alder(), move, tried.by, tried.now, tried.version + later)
+
+
+def packed(record: Any) -> bytes:
+    """Encode a record as stores and wires do."""
+    return msgspec.msgpack.encode(record)
+
+
+def test_the_walks_go_everywhere() -> None:
+    """Every phase, every kind of record, every move accepted, and most ways of being refused."""
+    all_of = [walk(seed) for seed in range(10)]
+    assert set.union(*(phases_of(one) for one in all_of)) == set(PHASES)
+    kinds = {kind_of(key).name for one in all_of for tried in one.accepted for key in put(tried)}
+    assert kinds == set(KINDS)
+    codes = {tried.decided.code for one in all_of for tried in one.tried if isinstance(tried.decided, Refusal)}
+    assert {
+        "malformed", "not.allowed", "not.yours", "phase.closed", "paused", "stale", "unknown", "budget.exceeded",
+        "locked", "name.taken", "session.ended", "gap.first", "bet.closed", "bet.sum", "run.over", "midcourse.used",
+    } <= codes  # fmt: skip
+    assert all(0.25 < len(one.accepted) / len(one.tried) < 0.9 for one in all_of)
+
+
+def put(tried: Tried) -> dict[str, Record]:
+    """Give what an accepted move put."""
+    return tried.decided.put if isinstance(tried.decided, Changes) else {}
+
+
+@walks
+def test_deciding_and_previewing_change_nothing(seed: int) -> None:
+    """Refused or accepted: only ``apply`` changes records, and what was put is never touched again."""
+    kept: list[tuple[Record, bytes]] = []
+    for tried, records in played(walk(seed)):
+        before = dict(records.items())
+        assert again(tried, records) == tried.decided, f"walk {seed} at {tried}"
+        move = parse(tried.do, tried.arguments)
+        if not isinstance(move, Refusal):
+            shown = preview(records, alder(), move, tried.by, tried.now, tried.version)
+            if isinstance(tried.decided, Refusal):
+                assert shown == tried.decided
+            else:
+                assert not isinstance(shown, Refusal)
+                assert shown.text.endswith(".")
+        after = dict(records.items())
+        assert list(after) == list(before)
+        assert all(after[key] is before[key] for key in before), f"walk {seed} at {tried}"
+        kept += [(record, packed(record)) for record in put(tried).values()]
+    assert all(packed(record) == raw for record, raw in kept), f"walk {seed}"
+
+
+@walks
+def test_the_log_replayed_gives_the_same_records(seed: int) -> None:
+    """Accepted moves alone, as a log stores them, decided again from nothing."""
+    walked = walk(seed)
+    records = Records()
+    for tried in walked.accepted:
+        stored = msgspec.msgpack.decode(packed(tried.arguments))
+        move = parse(tried.do, stored)
+        assert not isinstance(move, Refusal), f"walk {seed} at {tried}"
+        assert msgspec.to_builtins(parse(tried.do, msgspec.to_builtins(move))) == msgspec.to_builtins(move)
+        decided = decide(records, alder(), move, tried.by, tried.now, tried.version)
+        assert decided == tried.decided, f"walk {seed} at {tried}"
+        assert isinstance(decided, Changes)
+        records.apply(decided)
+    assert dict(records.items()) == dict(walked.records.items())
+
+
+@walks
+def test_a_node_that_read_the_records_back_decides_the_same(seed: int) -> None:
+    """Whatever order they come in: a store's hash keeps none."""
+    rng = random.Random(seed)
+    for tried, records in played(walk(seed)):
+        if rng.random() < 0.08:
+            items = list(records.items())
+            rng.shuffle(items)
+            read = Records(
+                (key, from_map(key, msgspec.msgpack.decode(packed(to_map(record))))) for key, record in items
+            )
+            assert again(tried, read) == tried.decided, f"walk {seed} at {tried}"
+            assert due_at(read) == due_at(records)
+
+
+@walks
+def test_records_survive_store_and_wire(seed: int) -> None:
+    """To maps, to bytes and back: the same record of the same type, under a key of its kind's shape."""
+    id = r"[A-Za-z0-9_-]+"
+    shapes = {
+        kind: re.compile(id.join(re.escape(part) for part in re.split(r"<\w+>", declared.key)))
+        for kind, declared in KINDS.items()
+    }
+    for tried in walk(seed).accepted:
+        for key, record in put(tried).items():
+            assert from_map(key, msgspec.msgpack.decode(packed(to_map(record)))) == record
+            assert type(record) is kind_of(key).type, key
+            assert shapes[kind_of(key).name].fullmatch(key), f"{key} is not {kind_of(key).key}"
+
+
+def viewers(records: Records) -> list[Viewer]:
+    """Name everybody who was there, and one of each kind besides."""
+    seats = records.under("seat", Seat)
+    there = [Viewer(seat, record.role, record.team) for seat, record in seats.items()]
+    return [*there, Viewer("x", "participant", None), Viewer("y", "observer", None), Viewer("z", "rater", None)]
+
+
+@walks
+def test_nobody_is_sent_what_is_not_theirs(seed: int) -> None:
+    """The union of a viewer's two streams is what they see; no team sees another's, nor what is secret."""
+    walked = walk(seed)
+    keys = {key for tried in walked.accepted for key in put(tried)}
+    hidden = {"truth", "shelf", "note", "seed", "token", "timer", "pinned", "activity", "outcome", "reclaim"}
+    for viewer in viewers(walked.records):
+        groups = groups_of(viewer)
+        for key in keys:
+            seen = sees(viewer, key)
+            assert seen == any(group_sees(group, key) for group in groups), (key, viewer)
+            kind, _, rest = key.partition("/")
+            if viewer.role == "participant" and seen:
+                assert kind not in hidden, (key, viewer)
+                assert kind not in ("bet", "needs") or rest == viewer.seat
+                if "/<team>" in KINDS[kind].key and kind not in ("team", "revealed"):
+                    assert rest.split("/")[0] == viewer.team, (key, viewer)
+            assert not (seen and kind in ("seed", "token", "timer", "pinned")), (key, viewer)
+
+
+@walks
+def test_a_team_reads_nothing_of_the_answer_before_the_debrief(seed: int) -> None:
+    """Not a sentence of it, in any record that they were sent; the same words are there once it is revealed."""
+    scenario = alder()
+    secrets = [cause.explain for cause in scenario.causes.values()] + [
+        inject.expects for inject in scenario.injects.values()
+    ]
+    secrets += [scenario.teaching_note, "the-secret-seed", "hash-of-", "the-pinned-hash", "training_is", "blocked_by"]
+    needles = [secret.strip()[:60].encode() for secret in secrets if secret.strip()]
+    sent = dict.fromkeys(("1", "2", "3"), b"")
+    revealed = False
+    for tried in walk(seed).accepted:
+        revealed = revealed or "reveal/case" in put(tried)
+        if revealed:
+            break
+        for key, record in put(tried).items():
+            for team in sent:
+                if sees(Viewer("x", "participant", team), key):
+                    sent[team] += packed(record)
+    for team, blob in sent.items():
+        for needle in needles:
+            assert needle not in blob, f"walk {seed}: team {team} was sent {needle!r}"
+
+
+@walks
+def test_a_snapshot_with_deltas_is_a_fresh_view(seed: int) -> None:
+    """At any cut, for every kind of viewer, by filter and by streams."""
+    walked = walk(seed)
+    log = walked.accepted
+    rng = random.Random(seed)
+    for viewer in viewers(walked.records):
+        cut = rng.randrange(len(log) + 1)
+        records = Records()
+        for tried in log[:cut]:
+            assert isinstance(tried.decided, Changes)
+            records.apply(tried.decided)
+        view = {key: record for key, record in records.items() if sees(viewer, key)}
+        streamed = dict(view)
+        for tried in log[cut:]:
+            assert isinstance(tried.decided, Changes)
+            for key in tried.decided.drop:
+                if sees(viewer, key):
+                    view.pop(key, None)
+            view |= {key: record for key, record in tried.decided.put.items() if sees(viewer, key)}
+            for group in groups_of(viewer):
+                for key in tried.decided.drop:
+                    if group_sees(group, key):
+                        streamed.pop(key, None)
+                streamed |= {key: record for key, record in tried.decided.put.items() if group_sees(group, key)}
+        fresh = {key: record for key, record in walked.records.items() if sees(viewer, key)}
+        assert view == fresh, f"walk {seed} cut at {cut} for {viewer}"
+        assert streamed == fresh, f"walk {seed} cut at {cut} for {viewer}"
+
+
+@walks
+def test_what_must_hold_holds_all_along(seed: int) -> None:
+    """After every move of the walk."""
+    before = Records()
+    for tried in walk(seed).accepted:
+        assert isinstance(tried.decided, Changes)
+        after = before.copy()
+        after.apply(tried.decided)
+        _holds(after, f"walk {seed} after {tried.by} {tried.do} {tried.arguments}")
+        _follows(before, after, tried, f"walk {seed} at {tried.by} {tried.do} {tried.arguments}")
+        before = after
+
+
+@walks
+def test_a_move_that_slipped_through_twice_does_no_harm(seed: int) -> None:
+    """The same move decided and applied once more at once: whatever it says, what must hold still holds."""
+    rng = random.Random(seed)
+    for tried, records in played(walk(seed)):
+        if isinstance(tried.decided, Refusal) or rng.random() > 0.4:
+            continue
+        once = records.copy()
+        once.apply(tried.decided)
+        twice = again(tried, once, later=1)
+        if isinstance(twice, Changes):
+            after = once.copy()
+            after.apply(twice)
+            what = f"walk {seed}, twice {tried.by} {tried.do} {tried.arguments}"
+            _holds(after, what)
+            _follows(once, after, tried, what)
+            assert spent_hours(after).items() >= spent_hours(once).items(), what
+
+
+def spent_hours(records: Records) -> dict[str, float]:
+    """Give the hours that each team has spent."""
+    return {team: hours.spent for team, hours in records.under("hours", Hours).items()}
+
+
+def _holds(records: Records, what: str) -> None:
+    """Hold what is true of any session at any time."""
+    if "session" not in records:
+        assert len(records) == 0, what
+        return
+    _people(records, what)
+    _evidence(records, what)
+    _graph(records, what)
+    _time(records, what)
+
+
+def _people(records: Records, what: str) -> None:
+    seats = records.under("seat", Seat)
+    teams = records.under("team", Team)
+    active = [seat for seat in seats.values() if seat.active]
+    assert len({seat.name.casefold() for seat in active}) == len(active), what
+    assert len({team.name.casefold() for team in teams.values()}) == len(teams), what
+    assert all(seat.team in teams for seat in seats.values() if seat.role == "participant"), what
+    assert all(seat.team is None for seat in seats.values() if seat.role != "participant"), what
+    assert any(seat.role == "facilitator" for seat in active), what
+    for team, betting in records.under("betting", Betting).items():
+        assert set(betting.seats) <= set(members(records, team)), what
+
+
+def _evidence(records: Records, what: str) -> None:
+    catalogue = exhibits(alder())
+    for team, hours in records.under("hours", Hours).items():
+        shown = records.under(f"evidence/{team}", EvidenceShown)
+        taken = sum(catalogue[tag].hours for tag, record in shown.items() if record.state in ("open", "waiting"))
+        assert hours.spent == taken, what
+        assert 0 <= hours.spent <= hours.budget, what
+        for tag, record in shown.items():
+            if record.state == "open":
+                assert (record.body, record.table, record.arrives_due) == (
+                    catalogue[tag].body,
+                    catalogue[tag].table,
+                    None,
+                )
+            else:
+                assert (record.body, record.table, record.chart, record.alt, record.source) == (
+                    "",
+                    None,
+                    None,
+                    "",
+                    "",
+                ), what
+            assert (record.needs != "") == (record.state == "locked"), what
+            timer = records.get(f"timer/arrive-{team}-{tag}", Timer)
+            assert (timer.due if timer else None) == record.arrives_due, what
+            assert (timer is not None) == (record.state == "waiting"), what
+
+
+def _graph(records: Records, what: str) -> None:
+    for team in records.under("team", Team):
+        claims = records.under(f"claim/{team}", Claim)
+        for name, link in records.under(f"link/{team}", Link).items():
+            assert name == f"{link.claim}.{link.evidence}", what
+            assert link.claim in claims, what
+            assert records.the(f"evidence/{team}/{link.evidence}", EvidenceShown).state == "open", what
+        for item in records.under(f"plan/{team}", PlanItem).values():
+            assert set(item.claims) <= set(claims), what
+        spread = records.get(f"spread/{team}", Spread)
+        if spread is not None:
+            assert abs(sum(spread.points.values()) - 100) < 0.1, what
+            assert all(0 <= points <= 100 for points in spread.points.values()), what
+    for bet in records.under("bet", Bet).values():
+        assert sum(bet.points.values()) == 100, what
+
+
+def _time(records: Records, what: str) -> None:
+    phase = records.the("phase", Phase)
+    assert phase.round == phase.rounds[phase.phase], what
+    if phase.ends_due is not None:
+        assert phase.ends_due >= phase.started_due, what
+    for inject, shelf in records.under("shelf", Shelf).items():
+        timer = records.get(f"timer/inject-{inject}", Timer)
+        assert (timer.due if timer else None) == shelf.fires_due, what
+        assert not (shelf.held and timer), what
+        assert len(set(shelf.sent_to)) == len(shelf.sent_to), what
+        for team in records.under("team", Team):
+            assert (f"inject/{team}/{inject}" in records) == (team in shelf.sent_to), what
+    run = records.get("run", Run)
+    if run is not None:
+        assert run.step <= run.wanted <= min(run.step + 1, run.steps), what
+        assert (run.week, run.month) == (run.step * 13, run.step * 3), what
+    if "timer/step" in records:
+        assert phase.phase == "run", what
+    if not records.the("clock", Clock).running:
+        assert due_at(records) is None, what
+
+
+def _follows(before: Records, after: Records, tried: Tried, what: str) -> None:
+    """Hold what is true of any step from one moment to the next."""
+    if "session" not in before:
+        return
+    scenario = alder()
+    for team in after.under("team", Team):
+        left, was = money.left(after, scenario, team), money.left(before, scenario, team)
+        if tried.do not in ("inject.answer", "inject.send", "time.up", "run.enter"):
+            assert left >= min(was, 0) - 0.01, what
+        _spread(before, after, team, what)
+        for tag, record in before.under(f"evidence/{team}", EvidenceShown).items():
+            if record.state == "open":
+                assert after.the(f"evidence/{team}/{tag}", EvidenceShown) == record, what
+    for key, record in before.items():
+        if key.startswith(("reveal/", "revealed/", "truth", "seed", "pinned")):
+            assert after.the(key, type(record)) == record, what
+    assert (
+        after.the("phase", Phase).rounds.items()
+        >= {
+            phase: max(round_, after.the("phase", Phase).rounds[phase])
+            for phase, round_ in before.the("phase", Phase).rounds.items()
+        }.items()
+    ), what
+
+
+def _spread(before: Records, after: Records, team: str, what: str) -> None:
+    spread = after.get(f"spread/{team}", Spread)
+    if spread is None or spread == before.get(f"spread/{team}", Spread):
+        return
+    round_ = after.the("phase", Phase).rounds["diagnose"]
+    bets = after.under("bet", Bet)
+    here = members(after, team)
+    assert here, what
+    assert (spread.round, spread.seats) == (round_, len(here)), what
+    assert all((bets[seat].team, bets[seat].round) == (team, round_) for seat in here), what
+
+
+def test_the_same_seed_is_the_same_walk() -> None:
+    """And another seed another one."""
+    first = walk.__wrapped__(3)
+    assert first.tried == walk(3).tried
+    assert first.tried != walk(4).tried
