@@ -199,7 +199,12 @@ class Client:
                 open_timeout=10,
                 close_timeout=2,
             ) as socket:
-                await self._listen(socket)
+                try:
+                    await self._listen(socket)
+                except asyncio.CancelledError:
+                    # Who leaves does not wait for a close handshake behind frames that nobody reads any more.
+                    socket.transport.abort()
+                    raise
         except (OSError, TimeoutError, WebSocketException, InvalidHandshake):
             # A refused, lost or silent connection: the moves wait in the queue, and we come back.
             pass

@@ -4,8 +4,8 @@ Rules:
 - A phase lasts until everybody is ready, or the team's work is signed by all, or the facilitator's patience ends: the
   phase's time by the clock and a little more.
 - Commands are previewed before they are made, as people do.
-- Once in a session: a pause, an extension, an event sent by hand, more hours for a team, a move of a seat, a step back
-  from design and forward again. Calls for help are answered whenever they come.
+- Once in a session: a pause, an extension, an event sent by hand, more hours for a team, a move of a seat and back, a
+  step back from design and forward again. Calls for help are answered whenever they come.
 """
 
 from __future__ import annotations
@@ -100,11 +100,13 @@ class Facilitator:
                 return
 
     async def _move_somebody(self) -> None:
-        """Move somebody from the largest team to the smallest."""
+        """Move somebody from the largest team to the smallest, and back again a little later."""
         teams = sorted(self._view.teams(), key=lambda team: (len(self._view.members(team)), team))
         if len(teams) > 1 and len(self._view.members(teams[-1])) > 1:
             seat = self._view.members(teams[-1])[-1]
             await self._do("seat.move", {"seat": seat, "team": teams[0]})
+            await self._pace.think(40)
+            await self._do("seat.move", {"seat": seat, "team": teams[-1]})
 
     async def _design(self) -> None:
         await self._pace.think(20)

@@ -1,0 +1,64 @@
+"""A whole session by bots against a real server with a real store, from the lobby to the reveal."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from typer.testing import CliRunner
+
+from practicum.bots.local import CannotStart
+from practicum.bots.rehearse import Wanted, rehearse_case, rehearse_on, serving_alone
+from practicum.bots.report import Report, as_json, as_text
+from practicum.bots.rest import Refused, Rest, Unreachable
+from practicum.cli import app
+from practicum.rules.records import PHASES
+
+CASE = Path(__file__).parents[2] / "scenarios/alder-mutual"
+SMALL = Wanted(scenario="alder-mutual", teams=2, seats=2, speed=300, seed=7)
+
+
+@pytest.mark.timeout(120)
+async def test_bots_play_a_whole_session_and_every_promise_holds() -> None:
+    """Two teams of two, somebody late, sockets lost, one who sends everything twice, a slow second device."""
+    report = await rehearse_case(CASE, SMALL)
+    assert report.ok, as_text(report)
+    assert {phase.phase for phase in report.phases} == set(PHASES)
+    assert sum(team.seats for team in report.teams) == 4
+    for team in report.teams:
+        assert team.evidence_opened > 5
+        assert team.bet
+        assert team.plan
+        assert team.cost > 0
+        assert set(team.signed) == {"diagnose", "design", "measure"}
+    assert report.sockets.states_compared > 20
+    assert not {"malformed", "fault", "not.allowed"} & set(report.sockets.refused)
+    assert msgspec.json.decode(as_json(report), type=Report) == report
+    assert "every promise held" in as_text(report)
+
+
+@pytest.mark.timeout(60)
+async def test_a_running_server_is_asked_for_a_case_that_it_has() -> None:
+    """What can't begin ends with a reason: an unknown case, a server that is not there."""
+    async with serving_alone(CASE / "scenario.yaml") as server:
+        assert [case["id"] for case in await Rest(server.url).ask("GET", "/api/scenarios")] == ["alder-mutual"]
+        with pytest.raises(Refused, match=r"scenario\.unknown"):
+            await rehearse_on(server.url, msgspec.structs.replace(SMALL, scenario="nowhere"))
+    with pytest.raises(Unreachable, match="is a server running there"):
+        await rehearse_on(server.url, SMALL)
+
+
+async def test_a_folder_without_a_case_is_told_as_such(tmp_path: Path) -> None:
+    """The shelf that we make of it is our own affair."""
+    with pytest.raises(CannotStart, match=f"there is no case in {tmp_path}"):
+        await rehearse_case(tmp_path, SMALL)
+
+
+def test_the_command_says_what_it_needs(tmp_path: Path) -> None:
+    """Exit code 2, one sentence, nothing on stdout."""
+    for arguments in ([], [str(tmp_path), "--url", "http://127.0.0.1:1"], ["--url", "http://127.0.0.1:1"]):
+        done = CliRunner().invoke(app, ["rehearse", *arguments])
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "name a case's folder, or give --url with --scenario" in done.stderr
+    done = CliRunner().invoke(app, ["rehearse", str(tmp_path)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"there is no case in {tmp_path}" in done.stderr
