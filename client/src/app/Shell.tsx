@@ -16,6 +16,7 @@ import { Help } from "./Help";
 import { Messages } from "./Messages";
 import { counted, type PhaseName } from "./phases";
 import { useCountdown } from "./time";
+import { useTitle } from "./title";
 import styles from "./Shell.module.css";
 
 export function Bar({ where, middle, children }: { where?: ReactNode; middle?: ReactNode; children?: ReactNode }) {
@@ -40,6 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const phase = useRecord("phase")?.phase ?? "lobby";
   const main = useRef<HTMLElement>(null);
   usePhaseFocus(phase, main);
+  useTitle(text.shell.phase[phase]);
   return (
     <>
       <Skip />
