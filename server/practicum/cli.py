@@ -10,7 +10,7 @@ import json
 import logging
 import secrets
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -22,6 +22,7 @@ import typer
 from practicum.settings import Settings, from_environment
 
 if TYPE_CHECKING:
+    from practicum.live.cases import Shelf
     from practicum.live.counts import Counts
     from practicum.live.sessions import Sessions
     from practicum.scenario.model import Scenario
@@ -70,6 +71,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
     from practicum.live.sessions import Sessions
     from practicum.live.time import StoreTime
     from practicum.live.timekeeper import Timekeeper
+    from practicum.scenario.pinned import unpin
     from practicum.store.directory import Directory
     from practicum.store.feed import Feed
     from practicum.web.access import Door, is_loopback
@@ -84,15 +86,13 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
     time, feed, directory, counts = StoreTime(store), Feed(store), Directory(store), Counts()
     await time.measure()
     pace = Pace(settings.moves_burst, settings.moves_per_second)
-    tools = Tools(store, encode, decode, time.now, counts, pace)
+    tools = Tools(store, encode, decode, time.now, counts, unpin, pace)
     sessions = await stack.enter_async_context(Sessions(tools, directory, feed))
     on_loopback = is_loopback(settings.host)
     key = settings.host_key or (secrets.token_urlsafe(24) if on_loopback else _kept_key(settings.data))
     door = Door(host_key=key, open_to_all=on_loopback, origins=settings.origins)
     parts = Parts(
         sessions=sessions,
-        store=store,
-        directory=directory,
         shelf=shelf,
         door=door,
         counts=counts,
@@ -144,8 +144,10 @@ async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
     return store
 
 
-def load_shelf(folder: Path) -> Mapping[str, Scenario]:
+def load_shelf(folder: Path) -> Shelf:
     """Load every case of a folder; broken ones are told and left out, as long as one is whole."""
+    from practicum.live.cases import Case
+    from practicum.scenario.pinned import content_hash, pin
     from practicum.scenario.problems import as_text
     from practicum.scenario.shelf import shelf
 
@@ -153,11 +155,11 @@ def load_shelf(folder: Path) -> Mapping[str, Scenario]:
     for each in found:
         if each.scenario is None:
             typer.echo(f"The case in {each.path} has problems and is left out:\n{as_text(each.problems)}", err=True)
-    whole = {each.id: each.scenario for each in found if each.scenario is not None}
-    if not whole:
+    pinned = {each.id: (each.scenario, pin(each.scenario)) for each in found if each.scenario is not None}
+    if not pinned:
         why = "every case in it has problems" if found else "it has no folder with a scenario.yaml"
         raise CannotStartError(f"there is no case to run in {folder}: {why}; name another folder with --scenarios")
-    return whole
+    return {id: Case(scenario, text, content_hash(text)) for id, (scenario, text) in pinned.items()}
 
 
 def _kept_key(folder: Path) -> str:
@@ -355,6 +357,7 @@ def export(
 
 
 async def _export(settings: Settings, id: str) -> None:
+    from practicum.live.log import read_log
     from practicum.live.state import State
     from practicum.rules.audience import Viewer
     from practicum.store.errors import StoreDown, StoreUnavailable
@@ -369,7 +372,8 @@ async def _export(settings: Settings, id: str) -> None:
                 raise CannotStartError(f'there is no session "{id}" in this store')
             state = State(encode, decode)
             state.load(stored)
-            async for piece in export_json(store, id, state, Viewer("", "facilitator", None)):
+            viewer = Viewer("", "facilitator", None)
+            async for piece in export_json(id, read_log(store, id, decode), state, viewer):
                 sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
     except (StoreDown, StoreUnavailable) as error:

@@ -18,7 +18,6 @@ import secrets
 from collections import deque
 from typing import Protocol
 
-import msgspec
 import structlog
 
 from practicum.live.clients import Row
@@ -35,7 +34,7 @@ from practicum.rules.timers import due_at
 from practicum.scenario.model import Scenario
 from practicum.store.errors import StoreDown
 from practicum.store.log import Append, Appended, Conflict, Duplicate, Store
-from practicum.store.positions import Position, next_position
+from practicum.store.positions import next_position
 
 INBOX = 256
 AHEAD = 64
@@ -61,7 +60,7 @@ class Job:
         by: By,
         row: Row | None = None,
         id: int = 0,
-        result: asyncio.Future[Position | Refusal] | None = None,
+        result: asyncio.Future[Refusal | None] | None = None,
     ) -> None:
         self.move = move
         self.by = by
@@ -204,7 +203,7 @@ class Pipeline:
         state.ahead.apply(changes)
         state.ahead_at = to
         do = SPECS[type(job.move)].do
-        logged = LoggedMove(do, msgspec.Raw(state.encode(job.move)), job.by.actor, job.by.seat, now)
+        logged = LoggedMove(do, job.move, job.by.actor, job.by.seat, now)
         answer = state.encode(Done(job.id, str(to))) if row else b""
         append = Append(
             session=self._session,
@@ -283,7 +282,7 @@ class Pipeline:
             self._listener.answer(row, pending.answer)
         if appended.removed is not None and (gone := self._state.clients.forget(appended.removed)) is not None:
             self._listener.client_removed(gone)
-        _resolve(job, append.to)
+        _resolve(job, None)
 
     def _settle_unwritten(self, pending: _Pending) -> None:
         job, row = pending.job, pending.job.row
@@ -293,7 +292,7 @@ class Pipeline:
             row.deciding.discard(job.id)
             row.refuse(job.id, pending.answer)
             self._listener.answer(row, pending.answer)
-        _resolve(job, pending.refusal or self._state.position)
+        _resolve(job, pending.refusal)
 
     def _settle_duplicate(self, pending: _Pending, answer: bytes) -> None:
         job, row = pending.job, pending.job.row
@@ -366,7 +365,7 @@ def _refused(id: int, refusal: Refusal) -> Refused:
     return Refused(id, refusal.code, refusal.message, refusal.now)
 
 
-def _resolve(job: Job, result: Position | Refusal) -> None:
+def _resolve(job: Job, result: Refusal | None) -> None:
     if job.result is not None and not job.result.done():
         job.result.set_result(result)
 

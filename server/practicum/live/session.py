@@ -9,18 +9,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import msgspec
 import structlog
 
 from practicum.live import farewell
+from practicum.live.cases import Unpin
 from practicum.live.clients import Row
 from practicum.live.counts import Counts
 from practicum.live.fanout import Fanout
 from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused, Welcome
 from practicum.live.history import Step, merge
+from practicum.live.log import Logged, read_log
 from practicum.live.outbox import Outbox
 from practicum.live.pace import Bucket, Pace
 from practicum.live.pipeline import Job, Pipeline, forgotten
@@ -57,6 +59,7 @@ class Tools(msgspec.Struct, frozen=True):
     decode: Decode
     now: Callable[[], int]
     counts: Counts
+    unpin: Unpin
     pace: Pace = Pace()
 
 
@@ -116,11 +119,10 @@ class Session:
 
     # --- visits
 
-    async def enter(self, hashed: str, client: str, at: Position | None, outbox: Outbox) -> Visit | Bye:
+    async def enter(self, hashed: str, client: str, seen: str | None, outbox: Outbox) -> Visit | Bye:
         """Let a socket in and bring it up to date, or say why not."""
         self.last_used = asyncio.get_running_loop().time()
-        if at is not None:
-            await self._reach_back(at)
+        at = await self._reach_back(seen)
         token = self.state.token(hashed)
         if token is None:
             return farewell.BAD_TOKEN
@@ -141,11 +143,9 @@ class Session:
         self._presence.arrive(viewer)
         return visit
 
-    async def again(self, visit: Visit, at: Position | None) -> None:
+    async def again(self, visit: Visit, seen: str | None) -> None:
         """Bring a socket up to date that found a gap and says hello once more."""
-        if at is not None:
-            await self._reach_back(at)
-        self._bring_up(visit, at)
+        self._bring_up(visit, await self._reach_back(seen))
 
     def _bring_up(self, visit: Visit, at: Position | None) -> None:
         steps = self._missing(visit, at)
@@ -213,12 +213,16 @@ class Session:
 
     # --- the host and the timekeeper
 
-    async def submit(self, by: By, move: Move) -> Position | Refusal:
-        """Make a move that no socket carries, and wait until it is on disk."""
+    async def submit(self, by: By, move: Move) -> Refusal | None:
+        """Make a move that no socket carries, and wait until it is on disk, or refused."""
         self.last_used = asyncio.get_running_loop().time()
-        result: asyncio.Future[Position | Refusal] = asyncio.get_running_loop().create_future()
+        result: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         await self._pipeline.put(Job(move, by, result=result))
         return await result
+
+    def log(self) -> AsyncIterator[Logged]:
+        """Read every move that was ever accepted."""
+        return read_log(self._tools.store, self.id, self._tools.decode)
 
     # --- what the pipeline tells
 
@@ -283,11 +287,15 @@ class Session:
                 visit.outbox.close(self._encode(bye), farewell.ENDED)
                 self.leave(visit)
 
-    async def _reach_back(self, at: Position) -> None:
-        """Read from the log what memory no longer holds, once for all who ask."""
+    async def _reach_back(self, seen: str | None) -> Position | None:
+        """Read a position, and from the log what memory no longer holds of what followed, once for all who ask."""
+        at = None if seen is None else Position.parse(seen)
+        if at is not None and 0 < self.state.position.version - at.version <= CATCH_UP:
+            await self._remember(at)
+        return at
+
+    async def _remember(self, at: Position) -> None:
         state = self.state
-        if at.version >= state.position.version or state.position.version - at.version > CATCH_UP:
-            return
         async with self._reading:
             if state.history.since(at, state.position) is not None:
                 return
@@ -361,5 +369,5 @@ class Session:
             if wanted is None:
                 continue
             move = await asyncio.to_thread(work, wanted)
-            if isinstance(refused := await self.submit(TIMEKEEPER, move), Refusal):
+            if (refused := await self.submit(TIMEKEEPER, move)) is not None:
                 logger.info("live.chore_refused", session=self.id, code=refused.code)

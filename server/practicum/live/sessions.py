@@ -13,6 +13,7 @@ from typing import Self
 import structlog
 
 from practicum.live import farewell
+from practicum.live.cases import Case
 from practicum.live.outbox import Outbox
 from practicum.live.pipeline import SessionGoneError
 from practicum.live.session import Session, Tools
@@ -22,7 +23,6 @@ from practicum.rules.records import Pinned
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import HOST
 from practicum.scenario.model import Scenario
-from practicum.scenario.pinned import content_hash, pin, unpin
 from practicum.store.directory import Directory
 from practicum.store.feed import Feed, Lost, Payload
 
@@ -81,16 +81,30 @@ class Sessions:
             if not lock.locked():
                 self._loading.pop(id, None)
 
-    async def open(self, id: str, scenario: Scenario, move: OpenSession) -> Session | Refusal:
-        """Open a new session on a scenario; its text is kept first, so that no session lacks it."""
-        pinned = pin(scenario)
-        await self._directory.keep_scenario(content_hash(pinned), pinned)
-        session = self._start(id, scenario, State(self._tools.encode, self._tools.decode))
-        opened = await session.submit(HOST, move)
-        if isinstance(opened, Refusal):
+    async def open(self, id: str, case: Case, move: OpenSession, about: bytes) -> Session | Refusal:
+        """Open a new session on a case; the case is kept first, so that no session lacks it."""
+        await self._directory.keep_scenario(case.hash, case.pinned)
+        session = self._start(id, case.scenario, State(self._tools.encode, self._tools.decode))
+        refused = await session.submit(HOST, move)
+        if refused is not None:
             self._live[id][1].cancel()
-            return opened
+            await self._directory.release_code(move.code)
+            return refused
+        await self._directory.add_session(id, about)
         return session
+
+    async def claim_code(self, code: str, id: str) -> bool:
+        """Take a join code for a session that is about to be opened; False when another one has it."""
+        return await self._directory.claim_code(code, id)
+
+    async def by_code(self, code: str) -> Session | None:
+        """Find the session that a join code leads to."""
+        id = await self._directory.session_of(code)
+        return await self.get(id) if id else None
+
+    async def ready(self) -> bool:
+        """Say whether the store answers."""
+        return await self._tools.store.ping()
 
     async def _load(self, id: str) -> Session | None:
         stored = await self._tools.store.load(id)
@@ -103,7 +117,7 @@ class Sessions:
         if text is None:
             logger.error("live.scenario_missing", session=id, hash=pinned.hash)
             return None
-        return self._start(id, unpin(text), state)
+        return self._start(id, self._tools.unpin(text), state)
 
     def _start(self, id: str, scenario: Scenario, state: State) -> Session:
         session = Session(id, scenario, state, self._tools)

@@ -8,6 +8,7 @@ append fails for good, what was ahead is thrown away and decided again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -26,7 +27,7 @@ class LoggedMove(msgspec.Struct, frozen=True, rename={"arguments": "with"}):
     """What the log keeps of a move besides its changes. A stored format."""
 
     do: str
-    arguments: msgspec.Raw
+    arguments: Any
     actor: str
     seat: str | None
     now: int

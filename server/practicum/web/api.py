@@ -18,6 +18,8 @@ import segno
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from practicum.live.away import StoreAway
+from practicum.live.cases import Case, Shelf
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
 from practicum.rules.audience import Viewer
@@ -25,12 +27,6 @@ from practicum.rules.moves import JoinSeat, LinkSeat, Move, OpenSession, Reclaim
 from practicum.rules.records import Seat, Token
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import HOST
-from practicum.scenario.model import Scenario
-from practicum.scenario.pinned import content_hash, pin
-from practicum.store.directory import Directory
-from practicum.store.errors import StoreDown
-from practicum.store.log import Store
-from practicum.store.positions import Position
 from practicum.web import access
 from practicum.web.access import Door, Limit
 from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown
@@ -70,17 +66,13 @@ class Api:
         self,
         *,
         sessions: Sessions,
-        store: Store,
-        directory: Directory,
-        shelf: Mapping[str, Scenario],
+        shelf: Shelf,
         door: Door,
         metrics: Metrics,
         base_url: str | None,
         guesses: Limit,
     ) -> None:
         self._sessions = sessions
-        self._store = store
-        self._directory = directory
         self._shelf = shelf
         self._door = door
         self._metrics = metrics
@@ -99,7 +91,7 @@ class Api:
         """Say whether the store answers."""
         if self._sessions.draining:
             return problem(503, "restart", "The server is going down.")
-        return answer({"ready": True}) if await self._store.ping() else problem(503, *STORE_DOWN)
+        return answer({"ready": True}) if await self._sessions.ready() else problem(503, *STORE_DOWN)
 
     async def metrics(self, _request: Request) -> Response:
         """Tell the node's counts."""
@@ -113,15 +105,15 @@ class Api:
             [
                 Shown(
                     id=id,
-                    title=scenario.title,
-                    summary=scenario.summary,
-                    minutes=scenario.minutes,
-                    language=scenario.language,
-                    level=scenario.level,
-                    tagline=scenario.tagline,
-                    sector=scenario.company.sector,
+                    title=case.scenario.title,
+                    summary=case.scenario.summary,
+                    minutes=case.scenario.minutes,
+                    language=case.scenario.language,
+                    level=case.scenario.level,
+                    tagline=case.scenario.tagline,
+                    sector=case.scenario.company.sector,
                 )
-                for id, scenario in self._shelf.items()
+                for id, case in self._shelf.items()
             ]
         )
 
@@ -138,23 +130,24 @@ class Api:
             return body
         if wait := self._hosts.wait(address):
             return slow_down(wait)
-        scenario = self._shelf.get(body.scenario)
-        if scenario is None:
+        case = self._shelf.get(body.scenario)
+        if case is None:
             return problem(404, "scenario.unknown", "There is no such case on the shelf.")
         self._hosts.take(address)
-        return await self._open(request, body, scenario)
+        return await self._open(request, body, case)
 
-    async def _open(self, request: Request, body: NewSession, scenario: Scenario) -> Response:
+    async def _open(self, request: Request, body: NewSession, case: Case) -> Response:
         id, seat, secret = access.new_session(), access.new_seat(), access.new_secret()
         code = access.new_code()
-        while not await self._directory.claim_code(code, id):
+        while not await self._sessions.claim_code(code, id):
             code = access.new_code()
+        name = body.name or case.scenario.title
         opened = await self._sessions.open(
             id,
-            scenario,
+            case,
             OpenSession(
                 scenario=body.scenario,
-                hash=content_hash(pin(scenario)),
+                hash=case.hash,
                 name=body.name,
                 code=code,
                 teams=body.teams,
@@ -164,13 +157,10 @@ class Api:
                 seat=seat,
                 token_hash=access.hash_of(secret),
             ),
+            msgspec.json.encode({"scenario": body.scenario, "name": name, "code": code}),
         )
         if isinstance(opened, Refusal):
-            await self._directory.release_code(code)
             return refused(opened)
-        name = body.name or scenario.title
-        note = {"scenario": body.scenario, "name": name, "code": code, "opened_at": opened.now()}
-        await self._directory.add_session(id, msgspec.json.encode(note))
         base, token = self._base(request), f"{id}.{secret}"
         urls = f"{base}/join/{code}", f"{base}/f/{id}#token={token}"
         return answer(OpenedSession(id, code, *urls, token), 201)
@@ -186,7 +176,7 @@ class Api:
             return body
         seat, secret = access.new_seat(), access.new_secret()
         made = await submitted(session, LinkSeat(seat=seat, role=body.role, token_hash=access.hash_of(secret)))
-        if isinstance(made, Refusal):
+        if made is not None:
             return refused(made)
         token = f"{session.id}.{secret}"
         place = "f" if body.role == "facilitator" else "s"
@@ -203,7 +193,7 @@ class Api:
         name = f"practicum-{session.id}.json"
         headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
         return StreamingResponse(
-            export_json(self._store, session.id, session.state, viewer), 200, headers, "application/json"
+            export_json(session.id, session.log(), session.state, viewer), 200, headers, "application/json"
         )
 
     # --- for participants
@@ -218,8 +208,7 @@ class Api:
             return slow_down(wait)
         self._joins.take(address)
         code = access.read_code(body.code)
-        id = await self._directory.session_of(code) if code else None
-        session = await self._sessions.get(id) if id else None
+        session = await self._sessions.by_code(code) if code else None
         if session is None:
             self._guesses.take(address)
             return problem(404, "code.unknown", "No session has this code. Check it with whoever gave it to you.")
@@ -238,7 +227,7 @@ class Api:
 
     async def _seated(self, session: Session, move: Move, secret: str, *, waits: bool) -> Response:
         made = await submitted(session, move)
-        if isinstance(made, Refusal):
+        if made is not None:
             return refused(made)
         token = session.state.records.get(f"token/{access.hash_of(secret)}", Token)
         seat = session.state.records.get(f"seat/{token.seat}", Seat) if token else None
@@ -300,13 +289,13 @@ class Api:
         return f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
 
 
-async def submitted(session: Session, move: Move) -> Position | Refusal:
-    """Make a move as the host; StoreDown when it takes too long, and then it is not begun any more."""
+async def submitted(session: Session, move: Move) -> Refusal | None:
+    """Make a move as the host; StoreAway when it takes too long, and then it is not begun any more."""
     try:
         async with asyncio.timeout(SUBMIT_WITHIN):
             return await session.submit(HOST, move)
     except TimeoutError as error:
-        raise StoreDown("the move was not confirmed in time") from error
+        raise StoreAway("the move was not confirmed in time") from error
 
 
 def guarded(endpoint: Callable[[Request], Any], door: Door, logger: Any) -> Callable[[Request], Any]:
@@ -321,7 +310,7 @@ def guarded(endpoint: Callable[[Request], Any], door: Door, logger: Any) -> Call
                 return problem(415, "malformed", "Send JSON, with the content type application/json.")
         try:
             result: Response = await endpoint(request)
-        except StoreDown:
+        except StoreAway:
             return problem(503, *STORE_DOWN, {"retry-after": "2"})
         except Exception:
             logger.exception("web.endpoint_failed", path=request.scope["route"].path)

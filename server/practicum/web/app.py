@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,11 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
+from practicum.live.cases import Shelf
 from practicum.live.counts import Counts
 from practicum.live.sessions import Sessions
-from practicum.scenario.model import Scenario
-from practicum.store.directory import Directory
-from practicum.store.log import Store
 from practicum.web.access import Door, Limit
 from practicum.web.api import Api, guarded, problem
 from practicum.web.metrics import Metrics
@@ -36,9 +33,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """What the application is made of."""
 
     sessions: Sessions
-    store: Store
-    directory: Directory
-    shelf: Mapping[str, Scenario]
+    shelf: Shelf
     door: Door
     counts: Counts
     base_url: str | None = None
@@ -52,8 +47,6 @@ def application(parts: Parts) -> Starlette:
     guesses = Limit(burst=60, per_second=0.5)
     api = Api(
         sessions=parts.sessions,
-        store=parts.store,
-        directory=parts.directory,
         shelf=parts.shelf,
         door=parts.door,
         metrics=Metrics(parts.counts),

@@ -12,24 +12,23 @@ from typing import Any
 
 import msgspec
 
-from practicum.live.state import LoggedMove, State
+from practicum.live.log import Logged
+from practicum.live.state import State
 from practicum.rules.audience import Viewer, sees
-from practicum.store.entries import Entry
-from practicum.store.log import Store
 
 FORMAT = 1
 PRIVATE = {"needs.set"}
 SECRET = {"token_hash", "seed", "hash"}
 
 
-async def export_json(store: Store, session: str, state: State, viewer: Viewer) -> AsyncIterator[bytes]:
+async def export_json(session: str, log: AsyncIterator[Logged], state: State, viewer: Viewer) -> AsyncIterator[bytes]:
     """Write a session for a facilitator, piece by piece."""
     head = {"practicum": FORMAT, "session": session}
     yield msgspec.json.encode(head)[:-1] + b',"log":[\n'
     moves, position = 0, "0-0"
-    async for entry in store.entries(session):
-        yield (b",\n" if moves else b"") + msgspec.json.encode(_entry(entry, viewer))
-        moves, position = moves + 1, str(entry.position)
+    async for logged in log:
+        yield (b",\n" if moves else b"") + msgspec.json.encode(_entry(logged, viewer))
+        moves, position = moves + 1, logged.position
     yield b'\n],"records":{\n'
     first = True
     for key, raw in state.seen_by(viewer).items():
@@ -39,18 +38,18 @@ async def export_json(store: Store, session: str, state: State, viewer: Viewer) 
     yield b'\n},"complete":' + msgspec.json.encode(check) + b"}\n"
 
 
-def _entry(entry: Entry, viewer: Viewer) -> dict[str, Any]:
-    move = msgspec.msgpack.decode(entry.move, type=LoggedMove)
-    arguments = {} if move.do in PRIVATE else _plain(move.arguments)
+def _entry(logged: Logged, viewer: Viewer) -> dict[str, Any]:
+    move = logged.move
+    arguments = {} if move.do in PRIVATE else move.arguments
     return {
-        "position": str(entry.position),
+        "position": logged.position,
         "now": move.now,
         "actor": move.actor,
         "seat": move.seat,
         "do": move.do,
         "with": {name: value for name, value in arguments.items() if name not in SECRET},
-        "put": {key: _plain(raw) for key, raw in entry.put.items() if sees(viewer, key)},
-        "drop": [key for key in entry.drop if sees(viewer, key)],
+        "put": {key: _plain(raw) for key, raw in logged.put.items() if sees(viewer, key)},
+        "drop": [key for key in logged.drop if sees(viewer, key)],
     }
 
 

@@ -16,13 +16,12 @@ from typing import Any
 import structlog
 
 from practicum.live import farewell
+from practicum.live.away import StoreAway
 from practicum.live.frames import Beat, Bye, Pong, Refused
 from practicum.live.outbox import Closing, Outbox
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
 from practicum.live.visit import Visit
-from practicum.store.errors import StoreDown
-from practicum.store.positions import Position
 from practicum.web.access import Door, Limit, read_token
 from practicum.web.wire import SUBPROTOCOL, Ask, Do, Hello, Here, Malformed, Ping, encode, read_client
 
@@ -161,10 +160,11 @@ class _Socket:
             return farewell.BAD_TOKEN if token is None else farewell.busy()
         try:
             session = await self._sessions.get(token.session)
-        except StoreDown:
+        except StoreAway:
             return farewell.store_down()
-        at = _position(hello.at)
-        visit = await session.enter(token.hashed, hello.client, at, self._outbox) if session else farewell.BAD_TOKEN
+        visit = (
+            await session.enter(token.hashed, hello.client, hello.at, self._outbox) if session else farewell.BAD_TOKEN
+        )
         if isinstance(visit, Bye):
             if visit is farewell.BAD_TOKEN:
                 self._guesses.take(self._address)
@@ -191,7 +191,7 @@ class _Socket:
                     session.here(visit, at)
                 case Hello(at=at):
                     # A client that found a gap; the socket stays the seat's, whatever token this one names.
-                    await session.again(visit, _position(at))
+                    await session.again(visit, at)
                 case Ping(sent):
                     self._outbox.answer(encode(Pong(sent, session.now())))
                 case Malformed(why, int() as id):
@@ -213,7 +213,3 @@ class _Socket:
         self._outbox.close(encode(bye), code)
         # The writer ends the socket once everything is said.
         await asyncio.Event().wait()
-
-
-def _position(text: str | None) -> Position | None:
-    return None if text is None else Position.parse(text)
