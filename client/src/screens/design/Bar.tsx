@@ -8,7 +8,7 @@ import { format, text } from "../../text";
 import { useMatesAt } from "../shared/whereabouts";
 import { BarMenu } from "./BarMenu";
 import { isFree, useBoard } from "./board";
-import { monthOf, monthStart, placeOf } from "./calendar";
+import { placeOf } from "./calendar";
 import { useDragged } from "./dragging";
 import type { Planned } from "./plan";
 import styles from "./Board.module.css";
@@ -31,27 +31,22 @@ export function Bar({ entry, lane }: { entry: Planned; lane: string | null }) {
     if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    moveBy(step);
-  }
-  function moveBy(step: number) {
-    const month = monthOf(span.start) + step;
-    if (!isMovable || month < 1 || month > 12 || monthStart(month) < board.from) return;
-    board.moves.change(entry.item, { start: monthStart(month) });
+    if (isMovable) board.moves.shift(entry.item, step, board.from);
   }
 
   return (
-    <li className={styles.place} data-style={style} data-loose={lane === null || undefined} data-dragging={isDragging || undefined} data-end={from + wide > 0.96 || undefined} style={{ "--from": from, "--wide": wide } as CSSProperties}>
+    <li className={styles.place} data-style={style} data-loose={lane === null || undefined} data-dragging={isDragging || undefined} data-end={from + wide > 0.96 || undefined} data-short={wide < 0.15 || undefined} data-right={from > 0.6 || undefined} style={{ "--from": from, "--wide": wide } as CSSProperties}>
       <div
         {...mergeProps(dragProps, buttonProps, { onKeyDown })}
         ref={ref}
         className={styles.bar}
         data-selected={board.selected === entry.item || undefined}
-        data-short={wide < 0.2 || undefined}
         aria-pressed={board.selected === entry.item}
-        aria-label={text.design.bar(label, text.design.group[style], `${text.design.months(span.fromMonth, span.toMonth)}, ${when}`, cost)}
       >
-        <span className={styles.name}>{span.liveMonth === null && <Icon name="warning" size={14} />}{label}</span>
-        <span className={styles.meta}><span className={styles.audience}>{entry.audience}</span><span className={styles.when}>{text.design.months(span.fromMonth, span.toMonth)}</span><span className="num">{cost}</span></span>
+        <span className={styles.words}>
+          <span className={styles.name}>{span.liveMonth === null && <Icon name="warning" size={14} />}<span>{label}</span><span className="vh">{text.design.bar(text.design.group[style], text.design.months(span.fromMonth, span.toMonth), when)}</span></span>
+          <span className={styles.meta}><span className={styles.audience}>{entry.audience}</span><span className={styles.when} aria-hidden="true">{text.design.months(span.fromMonth, span.toMonth)}</span><span className="num">{cost}</span></span>
+        </span>
         {entry.lead > 0 && <i className={styles.lead} aria-hidden="true" style={{ "--lead": Math.min(1, (placeOf(span.live) - from) / wide) } as CSSProperties} />}
       </div>
       <Mates item={entry.item} />

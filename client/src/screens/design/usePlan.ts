@@ -7,7 +7,7 @@ import { useAnnounce } from "../../parts/Announcer";
 import { type Answer, useDo, useLive } from "../../records";
 import { text } from "../../text";
 import type { PlanItem } from "../../wire/types.gen";
-import { monthOf } from "./calendar";
+import { monthOf, monthStart } from "./calendar";
 
 export interface Wanted { start: number; claims: readonly string[] }
 export interface Trouble {
@@ -22,6 +22,8 @@ export interface PlanMoves {
   add(item: string, wanted: Wanted): void;
   /** Change an item of the plan; what is not named stays. */
   change(item: string, wanted: Partial<Wanted>): void;
+  /** Move an item so many months on, from where it stands at this moment: keys may come quicker than a drawing. */
+  shift(item: string, months: number, from: number): void;
   remove(item: string): void;
   forget(): void;
 }
@@ -57,13 +59,20 @@ export function usePlan(team: string): PlanMoves {
     void put(item, { start: now.start, claims: now.claims, ...wanted });
   }, [records, team, put, announce, label]);
 
+  const shift = useCallback((item: string, by: number, from: number) => {
+    const now = records.get(`plan/${team}/${item}`);
+    if (now === undefined || now.start < from) return;
+    const month = monthOf(now.start) + by;
+    if (month >= 1 && month <= 12 && monthStart(month) >= from) change(item, { start: monthStart(month) });
+  }, [records, team, change]);
+
   const remove = useCallback((item: string) => {
     announce.polite(text.design.removed(label(item)));
     void act("plan.drop", { team, item }).then((answer) => settle(item, answer, null));
   }, [act, team, settle, announce, label]);
 
   const forget = useCallback(() => setTrouble(null), []);
-  return { trouble, add, change, remove, forget };
+  return { trouble, add, change, shift, remove, forget };
 }
 
 function asPlanItem(value: unknown): PlanItem | null {

@@ -7,6 +7,7 @@ import { Icon } from "../../parts/Icon";
 import { Sheet } from "../../parts/Sheet";
 import { useFigure } from "../../records";
 import { format, text } from "../../text";
+import { useMedia } from "../design/useMedia";
 import { useMatesAt } from "../shared/whereabouts";
 import { lacks, type Link, numberOf, type Rung, rungs } from "./chain";
 import { useChain } from "./chosen";
@@ -38,6 +39,7 @@ export function MetricTable() {
 function Level({ rung: { level, links }, isLast }: { rung: Rung; isLast: boolean }) {
   const words = text.measure;
   const { moves } = useChain();
+  const hasOwner = useHasOwner();
   return (
     <tbody>
       {links.map((link, at) => (
@@ -50,7 +52,7 @@ function Level({ rung: { level, links }, isLast }: { rung: Rung; isLast: boolean
               </th>
             )}
           </Row>
-          {moves.trouble?.instrument === link.instrument && <tr><td colSpan={8} className={styles.trouble}><MetricTrouble trouble={moves.trouble} /></td></tr>}
+          {moves.trouble?.instrument === link.instrument && <tr><td colSpan={hasOwner ? 8 : 7} className={styles.trouble}><MetricTrouble trouble={moves.trouble} /></td></tr>}
         </Fragment>
       ))}
     </tbody>
@@ -63,6 +65,7 @@ function Row({ link, children }: { link: Link; children: React.ReactNode }) {
   const words = text.measure;
   const cost = link.cost + (metric?.plan_baseline ? link.baseline_cost : 0);
   const lack = metric ? lacks(link, metric) : null;
+  const hasOwner = useHasOwner();
   return (
     <tr data-off={metric === undefined || undefined} data-selected={selected === instrument || undefined}>
       {children}
@@ -74,7 +77,7 @@ function Row({ link, children }: { link: Link; children: React.ReactNode }) {
         <Mates instrument={instrument} />
       </td>
       {metric === undefined
-        ? <td colSpan={5} className={styles.off}><span>{words.off}</span></td>
+        ? <td colSpan={hasOwner ? 5 : 4} className={styles.off}><span>{words.off}</span></td>
         : (
           <>
             <td data-number data-label={words.columns.today}>{link.today !== null ? reading(link.today, unit) : metric.plan_baseline ? <span className="faint">{words.planned}</span> : <span className="faint">{words.notKnown}</span>}</td>
@@ -87,6 +90,11 @@ function Row({ link, children }: { link: Link; children: React.ReactNode }) {
       <td data-number data-label={words.columns.cost} className={styles.cost}>{cost === 0 ? words.free : format.moneyShort(cost, currency)}</td>
     </tr>
   );
+}
+
+/** Whether there is room for the column of owners; the styles hide it at the same width. */
+function useHasOwner(): boolean {
+  return useMedia("(min-width: 1361px)");
 }
 
 /** Something that is still to be filled in. */

@@ -18,11 +18,16 @@ export function numberOf(level: Level): number {
 export interface Link extends InstrumentShown { instrument: string; metric: Metric | undefined }
 export interface Rung { level: Level; links: readonly Link[] }
 
-export const instruments = (team: string) => (see: See): Link[] => see.keys("instrument").flatMap((key) => {
-  const shown = see.get(key as `instrument/${string}`);
-  const instrument = lastOf(key);
-  return shown ? [{ ...shown, instrument, metric: see.get(`metric/${team}/${instrument}`) }] : [];
-});
+/** All instruments; those of the figure that the case is about come first. */
+export const instruments = (team: string) => (see: See): Link[] => {
+  const kpis = see.get("brief")?.kpis.map(({ kpi }) => kpi) ?? [];
+  const place = ({ kpi }: Link) => (kpi === null || !kpis.includes(kpi) ? kpis.length : kpis.indexOf(kpi));
+  return see.keys("instrument").flatMap((key) => {
+    const shown = see.get(key as `instrument/${string}`);
+    const instrument = lastOf(key);
+    return shown ? [{ ...shown, instrument, metric: see.get(`metric/${team}/${instrument}`) }] : [];
+  }).sort((a, b) => place(a) - place(b));
+};
 
 /** The levels that the case has instruments for, with them. */
 export const rungs = (team: string) => (see: See): Rung[] => {

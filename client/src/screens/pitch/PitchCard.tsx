@@ -48,7 +48,7 @@ function Plan({ team }: { team: string }) {
   const currency = useRecord("case")?.currency ?? "";
   return (
     <section className={styles.part}>
-      <Head level={3} end={<><Signed team={team} phase="design" /><span className="num">{words.budget(format.moneyShort(money.spent, currency), format.moneyShort(money.budget, currency))}</span></>}>{words.plan}</Head>
+      <Head level={3} end={<span className={styles.end}><Signed team={team} phase="design" /><span className="num">{words.budget(format.moneyShort(money.spent, currency), format.moneyShort(money.budget, currency))}</span></span>}>{words.plan}</Head>
       {plan.length === 0 && <p className="t13 dim">{words.noPlan}</p>}
       <ul className={styles.list}>
         {plan.map((entry) => (

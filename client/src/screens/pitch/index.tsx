@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useCountdown } from "../../app/time";
 import { useAnnounce } from "../../parts/Announcer";
 import { Button } from "../../parts/Button";
+import { classes } from "../../parts/classes";
 import { Clock } from "../../parts/Clock";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
@@ -52,7 +53,7 @@ function Floor({ order, team }: { order: readonly Turn[]; team: string | null })
         <h1 className="h1">{isOver ? words.over : now ? <span className={styles.name} data-team={now.index % 6}><TeamGlyph index={now.index} size={14} />{isMine ? words.yours : now.name}</span> : words.title}</h1>
         <p className={styles.hint}>{isOver ? words.overHint : isMine ? words.yoursHint : now ? words.watch(now.name) : words.waiting} {next && (next.team === team ? words.youNext : words.nextUp(next.name))}</p>
       </div>
-      {now && left !== null && <Clock leftMs={left} label={text.shell.timeLeft} words={!isRunning ? text.shell.paused : left < 0 ? text.shell.over : text.shell.left} className={styles.clock} />}
+      {now && left !== null && <Clock leftMs={left} label={text.shell.timeLeft} words={!isRunning ? text.shell.paused : left < 0 ? text.shell.over : text.shell.left} className={classes(styles.clock, left < 0 && styles.past)} />}
     </header>
   );
 }

@@ -1,7 +1,7 @@
 /** Whose turn it is, and what stands on a team's card: figures over the pitch's order and the team's own records. */
 import { type See, teams, type TeamRow } from "../../records";
 import { causes, type Planned, planned } from "../design/plan";
-import { instruments, type Link, unseen } from "../measure/chain";
+import { type Link, rungs, unseen } from "../measure/chain";
 
 export interface Turn extends TeamRow { state: "done" | "now" | "next" | "later" }
 
@@ -32,7 +32,7 @@ export const card = (team: string) => (see: See): Card => {
   return {
     statement: see.get(`gap/${team}`)?.statement ?? "",
     plan: planned(team)(see).map((entry) => ({ ...entry, aims: entry.planned.claims.flatMap((claim) => known.get(claim) ?? []) })),
-    metrics: instruments(team)(see).filter(({ metric }) => metric !== undefined),
+    metrics: rungs(team)(see).flatMap(({ links }) => links).filter(({ metric }) => metric !== undefined),
     unseen: unseen(team)(see).length,
   };
 };

@@ -43,7 +43,7 @@ export const measure = {
     none: { name: "No comparison", about: "You will see the figure, and not why it moved." },
     pre_post: { name: "Before and after", about: "Compare the last three months with those before. Whatever else changed counts as yours." },
     trend: { name: "Trend line", about: "Carry the old line forward and compare with it. Weak when the old line is short or uneven." },
-    did: { name: "Control group", about: (first: string, waits: string) => `${waits} waits while ${first} goes first. Certainty has its price: who waits gains nothing yet.` },
+    did: { name: "Control group", about: (first: string, waits: string) => `Two parts are compared: ${first}; ${waits}. Certainty has its price: who waits gains nothing yet.` },
     expert: { name: "Own estimate, discounted", about: "People guess their own effect, and guess too high." },
   },
   howShort: { none: "No comparison", pre_post: "Before and after", trend: "Trend line", did: "Control group", expert: "Own estimate, discounted" },
@@ -55,6 +55,5 @@ export const measure = {
     title: "What you will not be able to see",
     none: "You chose everything that can be measured here. It costs money that the plan could use.",
   },
-  budget: (metrics: string) => `${metrics} of it for metrics.`,
   sign: { label: "Agree to the metrics", statement: "Once signed, these are the only charts you will get in the twelve months ahead.", empty: "Choose a metric first." },
 };
