@@ -3,6 +3,7 @@ import { Markdown } from "../../parts/Markdown";
 import { Doc } from "../../parts/Sheet";
 import { useRecord } from "../../records";
 import { text } from "../../text";
+import { Letter } from "../evidence/Letter";
 import styles from "./Brief.module.css";
 
 export function Request() {
@@ -14,7 +15,7 @@ export function Request() {
         <p className="t12 faint">{text.brief.request}</p>
         <h1 className="h2">{text.brief.from(brief.sponsor)}</h1>
       </header>
-      <Markdown source={brief.request} className="read" />
+      <Letter source={brief.request} className="read" />
     </Doc>
   );
 }

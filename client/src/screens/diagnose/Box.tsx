@@ -32,16 +32,22 @@ export function Box({ box, stop, isFirst, canEdit, isAdding, onAdd, onMove }: Bo
       for (const item of event.items) if (item.kind === "text" && item.types.has(cardType)) onMove(await item.getText(cardType), box);
     })(),
   });
+  /** Close the form; the new card has the focus, or the button that opened it. */
+  function added(id: string | null) {
+    onAdd(null);
+    if (id !== null) place.claim(id);
+    setTimeout(() => ref.current?.querySelector<HTMLElement>(id === null ? "[data-stop^='add.']" : `[data-stop="${id}"]`)?.focus());
+  }
   const addStop = `add.${box}`;
   const isOnlyStop = stop === null && isFirst && cards.length === 0;
   return (
-    <section {...dropProps} ref={ref} className={styles.box} aria-label={words.box[box]} data-box={box} data-over={isDropTarget || undefined}>
+    <section {...dropProps} ref={ref} tabIndex={-1} className={styles.box} aria-label={words.box[box]} data-box={box} data-over={isDropTarget || undefined}>
       <header className={styles.head}><h3>{words.box[box]}</h3><p>{words.ask[box]}</p></header>
       <ul className={styles.cards}>
         {cards.map((id, at) => <Card key={id} id={id} isStop={stop === id || (stop === null && isFirst && at === 0)} canEdit={canEdit} onMove={onMove} onAdd={onAdd} />)}
       </ul>
       {isAdding
-        ? <AddCause box={box} onDone={(id) => { onAdd(null); if (id !== null) place.claim(id); else ref.current?.querySelector<HTMLElement>("[data-stop^='add.']")?.focus(); }} />
+        ? <AddCause box={box} onDone={added} />
         : canEdit && (
           <Button className={styles.add} data-stop={addStop} excludeFromTabOrder={stop !== addStop && !isOnlyStop} onPress={() => onAdd(box)} aria-label={words.addIn(words.box[box])}>
             <Icon name="plus" size={14} />{words.add}

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useSessionTime } from "../../app/time";
 import { Button } from "../../parts/Button";
 import { RadioGroup } from "../../parts/Choice";
-import { Markdown } from "../../parts/Markdown";
 import { Slip } from "../../parts/Slip";
 import { firstName, nameOf, useDo, useFigure } from "../../records";
 import { text } from "../../text";
+import { Letter } from "../evidence/Letter";
 import { useAttempt } from "../shared/attempt";
 import { useStanding } from "../shared/standing";
 import { useTeam } from "../shared/team";
@@ -37,7 +37,7 @@ export function Event({ event, isAsked, onLater }: { event: TeamEvent; isAsked: 
     >
       {isOpen && (
         <div className={styles.inside}>
-          <Markdown source={event.body} className={styles.body} />
+          <Letter source={event.body} className={styles.body} />
           {event.options.length > 0 && <Answer event={event} onLater={onLater} />}
           {event.options.length === 0 && <div className="row"><Button size="sm" onPress={onLater}>{words.putAway}</Button></div>}
         </div>

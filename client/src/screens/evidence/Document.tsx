@@ -6,13 +6,13 @@ import { TableChart } from "../../charts";
 import { Avatar } from "../../parts/Avatar";
 import { DataTable } from "../../parts/DataTable";
 import { ExhibitTag } from "../../parts/ExhibitTag";
-import { Markdown } from "../../parts/Markdown";
 import { Doc } from "../../parts/Sheet";
 import { firstName, nameOf, useFigure, useRecord } from "../../records";
 import { format, text } from "../../text";
 import type { EvidenceShown, Table } from "../../wire/types.gen";
 import { type Pin, pinnedFrom } from "../diagnose/cards";
 import { useTeam } from "../shared/team";
+import { Letter } from "./Letter";
 import styles from "./Evidence.module.css";
 
 const words = text.evidence;
@@ -26,7 +26,7 @@ export function Document({ tag, shown, isMain }: { tag: string; shown: EvidenceS
         {shown.source && <p className="t13 dim">{shown.source}</p>}
       </header>
       <div className={styles.body} data-chart-first={shown.kind === "chart" || shown.kind === "table" || undefined}>
-        {shown.body && <Markdown source={shown.body} level={3} className="read" />}
+        {shown.body && <Letter source={shown.body} className="read" />}
         {shown.table && <Data title={shown.title} table={shown.table} shown={shown} />}
       </div>
       {isMain && <Margin tag={tag} />}
