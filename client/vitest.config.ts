@@ -2,5 +2,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { environment: "node", include: ["src/**/*.test.ts"], testTimeout: 20_000 },
+  test: { environment: "node", setupFiles: ["vitest.setup.ts"], include: ["src/**/*.test.ts"], testTimeout: 20_000 },
 });

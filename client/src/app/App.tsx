@@ -4,10 +4,11 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Announcer } from "../parts/Announcer";
 import { ButtonLink } from "../parts/Button";
 import { preloadDialogs } from "../parts/Dialog";
+import { preloadMenus } from "../parts/Menu";
 import { Empty } from "../parts/Note";
 import { useRecord, useSelf } from "../records";
 import type { OpenLive } from "../records/live";
-import { text } from "../text";
+import { loadWords, text } from "../text";
 import { Boundary } from "./Boundary";
 import { phaseAfter } from "./phases";
 import { onRoute, type Place, routeOf } from "./routes";
@@ -16,7 +17,7 @@ import { Session } from "./Session";
 import { Shell } from "./Shell";
 import styles from "./App.module.css";
 
-const Home = lazy(() => import("../screens/home"));
+const Home = lazy(() => loadWords("home").then(() => import("../screens/home")));
 
 export function App({ openLive }: { openLive: OpenLive }) {
   const path = useSyncExternalStore(onRoute, () => location.pathname);
@@ -50,6 +51,7 @@ function Inside({ place }: { place: Place }) {
   useEffect(() => {
     const timer = setTimeout(() => {
       preloadDialogs();
+      preloadMenus();
       if (place === "s" && next !== undefined) preload(next);
     }, 2_000);
     return () => clearTimeout(timer);

@@ -3,13 +3,22 @@
  * default; its name here is the folder's.
  */
 import { type ComponentType, lazy } from "react";
+import { loadWords } from "../text";
 import type { PhaseName } from "./phases";
 
 export type ScreenName = Exclude<PhaseName, "lobby"> | "lobby" | "facilitate" | "projector";
 
 const found = import.meta.glob<{ default: ComponentType }>(["../screens/*/index.tsx", "!../screens/home/index.tsx"]);
 
-const load = (name: ScreenName) => found[`../screens/${name}/index.tsx`];
+/** Screens whose words come with the first page. */
+const early: ReadonlySet<ScreenName> = new Set(["lobby", "brief", "diagnose"]);
+
+/** How to fetch a screen: its words first, because a screen may read them as it loads. */
+function load(name: ScreenName) {
+  const screen = found[`../screens/${name}/index.tsx`];
+  if (screen === undefined || early.has(name)) return screen;
+  return () => loadWords("later").then(screen);
+}
 
 const screens = new Map<ScreenName, ComponentType>();
 

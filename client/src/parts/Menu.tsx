@@ -1,9 +1,10 @@
-/** A menu on a button: the path that needs no drag and no hover. */
-import type { ReactNode } from "react";
-import { Header } from "react-aria-components/Header";
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuSection, MenuTrigger } from "react-aria-components/Menu";
-import { Popover } from "react-aria-components/Popover";
-import styles from "./Menu.module.css";
+/**
+ * A menu on a button: the path that needs no drag and no hover.
+ *
+ * Until it opens it is only its button: a map of three hundred cards carries three hundred buttons, not three hundred
+ * menus, and what draws a menu is fetched with the first one.
+ */
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useRef, useState } from "react";
 
 export interface MenuEntry {
   id: string;
@@ -19,25 +20,26 @@ export interface MenuEntry {
 }
 export interface MenuGroup { title?: string; entries: readonly MenuEntry[] }
 
+const OpenMenu = lazy(() => import("./menus").then((found) => ({ default: found.OpenMenu })));
+
+/** Fetch what draws menus ahead of need. */
+export function preloadMenus(): void {
+  import("./menus").catch(() => {
+    // It is tried again when one opens.
+  });
+}
+
+/** What a menu gives its button; any button of ours takes it. */
+interface TriggerProps { ref?: React.Ref<HTMLButtonElement>; onPress?: () => void; "aria-haspopup"?: "menu"; "aria-expanded"?: boolean }
+
 /** `trigger` is one `Button`; the menu opens under it and flips to stay in view. */
-export function Menu({ trigger, groups, label }: { trigger: ReactNode; groups: readonly MenuGroup[]; label: string }) {
+export function Menu({ trigger, groups, label }: { trigger: ReactElement<TriggerProps>; groups: readonly MenuGroup[]; label: string }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className={styles.popover}>
-        <AriaMenu aria-label={label} className={styles.menu}>
-          {groups.filter((group) => group.entries.length).map((group, index) => (
-            <MenuSection key={index} className={styles.group} aria-label={group.title ?? label}>
-              {group.title && <Header className={styles.title}>{group.title}</Header>}
-              {group.entries.map((entry) => (
-                <AriaMenuItem key={entry.id} id={entry.id} textValue={entry.text} isDisabled={entry.isDisabled} onAction={entry.onAct} className={styles.item} data-critical={entry.isCritical || undefined}>
-                  {entry.before}<span>{entry.text}</span>{entry.after && <span className={styles.after}>{entry.after}</span>}
-                </AriaMenuItem>
-              ))}
-            </MenuSection>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      {cloneElement(trigger, { ref: button, onPress: () => setOpen(true), "aria-haspopup": "menu", "aria-expanded": isOpen })}
+      {isOpen && <Suspense fallback={null}><OpenMenu triggerRef={button} groups={groups} label={label} onClose={() => setOpen(false)} /></Suspense>}
+    </>
   );
 }

@@ -1,19 +1,22 @@
 /** A small panel that opens from a button, not modal to the work: it closes on Escape and on a press outside. */
-import type { ReactNode } from "react";
-import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
-import { Popover as AriaPopover } from "react-aria-components/Popover";
-import menuStyles from "./Menu.module.css";
-import styles from "./Popover.module.css";
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useRef, useState } from "react";
 
-export function Popover({ trigger, label, children, isOpen, onOpenChange }: { trigger: ReactNode; label: string; children: ReactNode | ((close: () => void) => ReactNode); isOpen?: boolean; onOpenChange?: (open: boolean) => void }) {
+interface TriggerProps { ref?: React.Ref<HTMLButtonElement>; onPress?: () => void; "aria-haspopup"?: "dialog"; "aria-expanded"?: boolean }
+
+const OpenPopover = lazy(() => import("./popovers").then((found) => ({ default: found.OpenPopover })));
+
+export function Popover({ trigger, label, children, isOpen: isHeldOpen, onOpenChange }: { trigger: ReactElement<TriggerProps>; label: string; children: ReactNode | ((close: () => void) => ReactNode); isOpen?: boolean; onOpenChange?: (open: boolean) => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOwnOpen, setOwnOpen] = useState(false);
+  const isOpen = isHeldOpen ?? isOwnOpen;
+  const set = (open: boolean) => {
+    setOwnOpen(open);
+    onOpenChange?.(open);
+  };
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      {trigger}
-      <AriaPopover className={menuStyles.popover}>
-        <Dialog aria-label={label} className={styles.inside}>
-          {({ close }) => <>{typeof children === "function" ? children(close) : children}</>}
-        </Dialog>
-      </AriaPopover>
-    </DialogTrigger>
+    <>
+      {cloneElement(trigger, { ref: button, onPress: () => set(!isOpen), "aria-haspopup": "dialog", "aria-expanded": isOpen })}
+      {isOpen && <Suspense fallback={null}><OpenPopover triggerRef={button} label={label} onClose={() => set(false)}>{typeof children === "function" ? children(() => set(false)) : children}</OpenPopover></Suspense>}
+    </>
   );
 }

@@ -1,19 +1,32 @@
 /**
  * The texts of the interface, typed by English: `text.lobby.iAmReady`, `text.shell.phaseOf(2, 7, "Diagnose")`.
  *
- * A message is a string or a function that returns one. The language is chosen once, when the page loads: by
+ * A message is a string or a function that returns one. Sections of later screens are fetched with them (`loadWords`). The language is chosen once, when the page loads: by
  * `?language=…`, by what this browser kept, or by its own preference.
  */
 import { en } from "./en";
 import { setLocale } from "./format";
 import { pseudo } from "./pseudo";
 
-export type Messages = typeof en;
+type First = typeof en;
+type Home = typeof import("./en/home");
+type Later = typeof import("./en/later");
+export type Messages = First & Home & Later;
 
-const languages: Record<string, () => Messages> = { en: () => en, pseudo: () => pseudo(en) };
+/** Each language, as what it makes of English. */
+const languages: Record<string, <Part>(part: Part) => Part> = { en: (part) => part, pseudo };
 
 export const language = chosen();
-export const text: Messages = (languages[language] ?? languages.en ?? (() => en))();
+const translated = languages[language] ?? (<Part>(part: Part) => part);
+
+export const text = { ...translated(en) } as Messages;
+
+const groups = { home: () => import("./en/home"), later: () => import("./en/later") };
+
+/** Fetch a group of sections into `text`, before the screens that read them are. */
+export async function loadWords(group: keyof typeof groups): Promise<void> {
+  Object.assign(text, translated({ ...(await groups[group]()) }));
+}
 
 setLocale(language === "en" || language === "pseudo" ? "en-GB" : language);
 

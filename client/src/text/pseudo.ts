@@ -1,6 +1,4 @@
 /** A language for finding gaps: every text is longer, accented and in brackets. What stays plain was never translated. */
-import type { Messages } from "./index";
-
 const accents: Record<string, string> = { a: "á", e: "é", i: "í", o: "ó", u: "ú", A: "Á", E: "É", I: "Í", O: "Ó", U: "Ú", c: "ç", n: "ñ" };
 
 function pseudoText(text: string): string {
@@ -16,6 +14,6 @@ function pseudoOf(value: unknown): unknown {
   return value;
 }
 
-export function pseudo(messages: Messages): Messages {
-  return pseudoOf(messages) as Messages;
+export function pseudo<Part>(messages: Part): Part {
+  return pseudoOf(messages) as Part;
 }

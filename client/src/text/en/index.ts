@@ -1,20 +1,17 @@
-/** English: the language that types the others. One file a section; a screen's section has the screen's name. */
+/**
+ * English: the language that types the others. One file a section; a screen's section has the screen's name.
+ *
+ * What is here comes with the first page; `later.ts` comes with the first screen after Diagnose, `home.ts` with the first
+ * page. Until then those sections are not there: only those screens may read them.
+ */
 import { brief } from "./brief";
 import { charts } from "./charts";
 import { diagnose } from "./diagnose";
-import { design } from "./design";
 import { events } from "./events";
 import { evidence } from "./evidence";
-import { home } from "./home";
 import { lobby } from "./lobby";
 import { messages } from "./messages";
 import { shell } from "./shell";
 import { work } from "./work";
-import { debrief } from "./debrief";
-import { facilitate } from "./facilitate";
-import { measure } from "./measure";
-import { pitch } from "./pitch";
-import { run } from "./run";
-import { projector } from "./projector";
 
-export const en = { shell, home, lobby, charts, messages, work, events, brief, diagnose, evidence, debrief, facilitate, projector, design, measure, pitch, run };
+export const en = { shell, lobby, charts, messages, work, events, brief, diagnose, evidence };
