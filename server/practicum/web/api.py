@@ -345,7 +345,8 @@ def drawn(text: str) -> Response:
     """Draw a QR code as SVG."""
     svg = io.BytesIO()
     # With its namespace: without one a page can't show it as an image.
-    segno.make(text, error="m", micro=False).save(svg, "svg", xmldecl=False, scale=8, border=4, dark="#000", light="#fff")
+    code = segno.make(text, error="m", micro=False)
+    code.save(svg, "svg", xmldecl=False, scale=8, border=4, dark="#000", light="#fff")
     return Response(svg.getvalue(), 200, {"cache-control": "no-store"}, "image/svg+xml")
 
 
