@@ -4,7 +4,7 @@
  * It is a table in the markup too: each row a cause or a figure, each column a team. The same picture stands in a
  * participant's debrief, on the console and on the projector.
  */
-import { type ReactNode, useState } from "react";
+import { type CSSProperties, type ReactNode, useState } from "react";
 import { Empty } from "../../parts/Note";
 import { Icon } from "../../parts/Icon";
 import { TeamName } from "../../parts/Team";
@@ -46,13 +46,13 @@ export function Picture({ level = 1, large }: { level?: 1 | 2; large?: boolean }
     cell: (column) => one.decoy ? <Fell points={column.part.bet[one.cause]} /> : <Standing is={column.part.causes[one.cause] ?? "missed"} points={column.part.bet[one.cause]} />,
   });
   return (
-    <div className={styles.picture} data-large={large || undefined}>
+    <div className={styles.picture} data-picture data-large={large || undefined}>
       <header className={styles.head}>
         <div><Title className={level === 1 ? "h1" : "h2"}>{words.title}</Title><p className={styles.sub}>{known.title} · {words.sub(all.length)}</p></div>
         <Key />
       </header>
       <div className={styles.scroll} role="region" tabIndex={0} aria-label={words.scroll}>
-        <table className={styles.table}>
+        <table className={styles.table} style={{ "--teams": all.length } as CSSProperties}>
           <caption className="vh">{words.caption}</caption>
           <thead><tr><td className={styles.corner} />{all.map((column) => <TeamHead key={column.team.team} column={column} />)}</tr></thead>
           <tbody>

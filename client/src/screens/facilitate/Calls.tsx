@@ -35,14 +35,14 @@ export function Calls() {
       {calls.length > 0 && (
         <section className={styles.calls} aria-label={text.facilitate.calls.count(calls.length)}>
           <p className={styles.callsCount}><Icon name="hand" />{text.facilitate.calls.count(calls.length)}</p>
-          <ul className={styles.callList}>{calls.map((call) => <One key={call.team.team} call={call} />)}</ul>
+          <ul className={styles.callList}>{calls.map((call, index) => <One key={call.team.team} call={call} isFirst={index === 0} />)}</ul>
         </section>
       )}
     </>
   );
 }
 
-function One({ call }: { call: Call }) {
+function One({ call, isFirst }: { call: Call; isFirst: boolean }) {
   const words = text.facilitate.calls;
   const now = useSessionTime();
   const hours = useRecord(`hours/${call.team.team}`);
@@ -60,7 +60,7 @@ function One({ call }: { call: Call }) {
         <span className="row">
           {hours !== undefined && <Button size="sm" isPending={attempt.isPending} onPress={() => void attempt.run(() => act("hours.grant", { team: call.team.team, hours: 2 }))}>{words.grant(2)}</Button>}
           <Button size="sm" onPress={() => void attempt.run(() => act("help.done", { team: call.team.team }))}>{words.done}</Button>
-          <Button size="sm" look="go" onPress={() => talk(call.team.team)}>{words.answer}</Button>
+          <Button size="sm" look={isFirst ? "go" : "pen"} onPress={() => talk(call.team.team)}>{words.answer}</Button>
         </span>
       )}
       {attempt.refusal && <p className="t12 cri" role="alert">{attempt.refusal}</p>}

@@ -67,7 +67,7 @@ function Commands({ phase, hasEnd, isRunning }: { phase: PhaseName; hasEnd: bool
   const title = (name: PhaseName) => text.shell.phase[name];
   const extend = (minutes: number) => {
     const change = minutes > 0 ? words.more(minutes) : words.less(-minutes);
-    ask("clock.extend", { seconds: minutes * 60 }, { title: words.ask.extend.title(change), act: words.ask.extend.act(change) });
+    ask("clock.extend", { seconds: minutes * 60 }, { title: words.ask.extend.title(minutes), act: words.ask.extend.act(change) });
   };
   const advance = next && <Button key="next" look={phase === "lobby" ? "go" : "plain"} size={phase === "lobby" ? "lg" : "md"} className={phase === "lobby" ? styles.whole : undefined} onPress={() => ask("phase.next", {}, { title: words.ask.next.title(title(next)), act: words.ask.next.act(title(next)) })}>{phase === "lobby" ? words.start : words.next}<Icon name="stepOn" /></Button>;
   const pause = (

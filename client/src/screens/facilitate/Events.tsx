@@ -47,7 +47,7 @@ function Row({ row, onOpen }: { row: EventRow; onOpen: () => void }) {
   const { canAct } = useRights();
   const phase = useRecord("phase")?.phase ?? "lobby";
   const canSend = canAct && phase !== "lobby" && phase !== "debrief" && row.answers.length < row.teams;
-  const isTimed = row.phase !== null && row.state !== "sent";
+  const isTimed = row.phase !== null && (row.state === "due" || row.state === "later" || row.state === "held");
   const hold = (held: boolean) => void attempt.run(() => act("inject.hold", { inject: row.id, held }));
   return (
     <li className={styles.row} data-state={row.state}>

@@ -51,13 +51,12 @@ function measure(name: MeasureName, facts: Facts, budget: number, currency: stri
 /** Where the team looks: six boxes on the mark ladder, the figure printed in each. */
 export function Boxes({ spread }: { spread: Spread }) {
   const words = text.facilitate.card;
-  const all = boxes.reduce((sum, box) => sum + spread.boxes[box], spread.other);
   const title = spread.of === "bet" ? words.byBet : words.byClaims;
   return (
     <dl className={styles.boxes} aria-label={title}>
       <div className={styles.boxesTitle}><dt className="vh">{title}</dt><dd>{title}{spread.other >= 0.5 && <span> · {words.other(format.number(spread.other, 0))}</span>}</dd></div>
       {boxes.map((box) => (
-        <div key={box} className={styles.box} data-level={level(spread.boxes[box], all)}>
+        <div key={box} className={styles.box} data-level={level(spread.boxes[box], spread.of)}>
           <dt title={words.boxFull[box]}><span aria-hidden="true">{words.box[box]}</span><span className="vh">{words.boxFull[box]}</span></dt>
           <dd>{format.number(spread.boxes[box], 0)}</dd>
         </div>

@@ -31,6 +31,8 @@ export function TeamCard({ team }: { team: TeamRow }) {
   const words = text.facilitate.card;
   const idle = idleMs(activity, phase.started_due, due);
   const quiet = isFacilitator && facts.people > 0 && isQuiet(phase.phase, idle);
+  // Nobody has worked yet: who they are matters more than what they did.
+  const isBefore = phase.phase === "lobby" || phase.phase === "brief";
   const isSigned = facts.signed !== null && facts.signed.of > 0 && facts.signed.agreed === facts.signed.of;
   return (
     <article className={styles.card} data-asks={call !== undefined || undefined} aria-label={team.name}>
@@ -41,12 +43,17 @@ export function TeamCard({ team }: { team: TeamRow }) {
       </header>
       <div className={styles.middle}>
         <Measures facts={facts} phase={phase.phase} />
-        <Boxes spread={facts.spread} />
+        {isBefore ? <Names team={team.team} /> : <Boxes spread={facts.spread} />}
       </div>
-      {isFacilitator && <LastAct activity={activity} due={due} quietFor={quiet ? idle : null} call={call?.text} />}
+      {isFacilitator && !isBefore && <LastAct activity={activity} due={due} quietFor={quiet ? idle : null} call={call?.text} />}
       <Foot team={team} facts={facts} asks={call !== undefined} />
     </article>
   );
+}
+
+function Names({ team }: { team: string }) {
+  const people = useFigure(crew(team), [team]);
+  return <ul className={styles.names}>{people.map((person) => <li key={person.seat}>{person.name}{person.field !== "" && <span className="faint"> · {person.field}</span>}</li>)}</ul>;
 }
 
 function People({ team }: { team: string }) {

@@ -44,6 +44,8 @@ export function Top() {
             {canAct && <Button size="sm" className={styles.wide} onPress={() => setOpen("people")}>{words.people}</Button>}
             {canAct && <Button size="sm" className={styles.wider} onPress={() => setOpen("links")}>{words.links}</Button>}
             {canAct && <Button look="quiet" size="sm" className={styles.wide} onPress={end}>{words.end}</Button>}
+            {session && !session.ended && <Button look="quiet" size="sm" className={styles.phone} aria-label={`${words.code} ${session.code}`} onPress={() => setOpen("join")}><b className="num">{session.code}</b></Button>}
+            <span className={styles.phone}><Here /></span>
             <span className={styles.narrow}>
               <Menu label={text.shell.more} trigger={<Button size="sm" icon aria-label={text.shell.more}><Icon name="more" /></Button>} groups={[{ entries: [
                 { id: "projector", text: words.projector, onAct: () => void window.open(projectorAddress(id), "_blank", "noopener") },

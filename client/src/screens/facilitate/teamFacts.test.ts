@@ -56,5 +56,6 @@ test("a plan costs its interventions, its metrics, and the baselines that are pl
 });
 
 test("the mark ladder has four steps", () => {
-  expect([0, 5, 12, 25, 60].map((points) => level(points, 100))).toEqual(["none", "some", "many", "most", "most"]);
+  expect([0, 5, 12, 25, 60].map((points) => level(points, "bet"))).toEqual(["none", "some", "many", "most", "most"]);
+  expect([0, 1, 2, 3].map((causes) => level(causes, "claims"))).toEqual(["none", "some", "many", "most"]);
 });

@@ -103,10 +103,10 @@ const pointsOf = (team: string, round: number) => (see: See): Readonly<Record<st
   return sum;
 };
 
-/** The step of the mark ladder for an amount: none, some, many, most. */
-export function level(amount: number, all: number): "none" | "some" | "many" | "most" {
-  const share = all > 0 ? amount / all : 0;
-  return share <= 0 ? "none" : share < 0.12 ? "some" : share < 0.25 ? "many" : "most";
+/** The step of the mark ladder for an amount: points of a hundred, or causes one by one. */
+export function level(amount: number, of: Spread["of"]): "none" | "some" | "many" | "most" {
+  const [many, most] = of === "bet" ? [12, 25] : [2, 3];
+  return amount <= 0 ? "none" : amount < many ? "some" : amount < most ? "many" : "most";
 }
 
 export type MeasureName = "hours" | "claims" | "bets" | "signed" | "ready" | "people" | "money" | "items" | "metrics" | "events" | "claimed" | "actual" | "closed" | "calibration";

@@ -39,7 +39,7 @@ export const facilitate = {
     warnings: "Before you do",
     pause: { title: "Pause everybody?", act: "Pause all" },
     resume: { title: "Let the session go on?", act: "Go on" },
-    extend: { title: (change: string) => `${change}?`, act: (change: string) => change },
+    extend: { title: (minutes: number) => (minutes > 0 ? `Give everybody ${minutes}\u00a0min more?` : `Take ${-minutes}\u00a0min away?`), act: (change: string) => change },
     back: { title: (to: string) => `Step back to ${to}?`, act: "Step back" },
     next: { title: (to: string) => `Go on to ${to}?`, act: (to: string) => `Open ${to}` },
     end: { title: "End this session?", act: "End the session" },
@@ -104,7 +104,7 @@ export const facilitate = {
   },
   card: {
     hours: "Hours", claims: "Causes", bets: "Bets", signed: "Signed", ready: "Ready", people: "People", money: "Budget", items: "Interventions",
-    metrics: "Metrics", events: "Events answered", claimed: "Claimed ROI", actual: "True ROI", closed: "Gap closed", calibration: "Bet, calibration",
+    metrics: "Metrics", events: "Events", claimed: "Claimed ROI", actual: "True ROI", closed: "Gap closed", calibration: "Bet, calibration",
     isSigned: "Signed",
     isQuiet: "Quiet",
     asks: "Asks for help",
