@@ -10,6 +10,7 @@ import { useRecord, useSelf } from "../records";
 import type { OpenLive } from "../records/live";
 import { loadWords, text } from "../text";
 import { Boundary } from "./Boundary";
+import { useLook } from "./look";
 import { phaseAfter } from "./phases";
 import { onRoute, type Place, routeOf } from "./routes";
 import { preload, screen, type ScreenName } from "./screens";
@@ -48,6 +49,7 @@ function Inside({ place }: { place: Place }) {
   const self = useSelf();
   const phase = useRecord("phase")?.phase ?? "lobby";
   const next = phaseAfter(phase);
+  const looked = useLook(phase);
   useEffect(() => {
     const timer = setTimeout(() => {
       preloadDialogs();
@@ -60,7 +62,7 @@ function Inside({ place }: { place: Place }) {
   if (place === "p") return <Screen name="projector" />;
   // Facilitators, observers and raters look at all teams, wherever their link led.
   if (self.role !== "participant") return <Screen name="facilitate" />;
-  return <Shell><Screen name={phase} /></Shell>;
+  return <Shell><Screen name={looked ?? phase} /></Shell>;
 }
 
 function Screen({ name }: { name: ScreenName }) {

@@ -6,6 +6,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useAnnounce } from "../parts/Announcer";
 import { Avatar, Faces } from "../parts/Avatar";
+import { Button } from "../parts/Button";
 import { classes } from "../parts/classes";
 import { Clock } from "../parts/Clock";
 import { Icon } from "../parts/Icon";
@@ -13,6 +14,7 @@ import { TeamName } from "../parts/Team";
 import { crew, useFigure, useRecord, useSeatsHere, useSelf } from "../records";
 import { text } from "../text";
 import { Help } from "./Help";
+import { addressOf, look, useLook } from "./look";
 import { Messages } from "./Messages";
 import { counted, type PhaseName } from "./phases";
 import { useCountdown } from "./time";
@@ -52,6 +54,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Help />
       </Bar>
       <Paused />
+      <Looking phase={phase} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main} data-phase={phase}>{children}</main>
     </>
   );
@@ -63,15 +66,30 @@ function Paused() {
   return isRunning ? null : <p className={styles.paused}><Icon name="pause" /><span>{text.shell.pauseBegan}</span></p>;
 }
 
+/** While a closed phase is looked at, which one, and the way back. */
+function Looking({ phase }: { phase: PhaseName }) {
+  const looked = useLook(phase);
+  if (looked === null) return null;
+  return (
+    <p className={styles.paused} role="status">
+      <Icon name="eye" /><span>{text.shell.looking(text.shell.phase[looked])}</span>
+      <Button size="sm" onPress={() => look(null)}>{text.shell.lookBack(text.shell.phase[phase])}</Button>
+    </p>
+  );
+}
+
+/** The phases in order. Those that are done are links that only look: nobody is moved. */
 function Phases({ phase }: { phase: PhaseName }) {
   const at = counted.indexOf(phase as (typeof counted)[number]);
+  const looked = useLook(phase);
   return (
     <nav aria-label={text.shell.phases} className={styles.nav}>
       <ol className={styles.phases}>
         {counted.map((name, index) => (
-          <li key={name} data-done={index < at || undefined} aria-current={index === at ? "step" : undefined} aria-label={index < at ? text.shell.phaseDone(text.shell.phase[name]) : undefined}>
-            {index < at ? <Icon name="check" size={14} /> : <span className={styles.number}>{index + 1}</span>}
-            {text.shell.phase[name]}
+          <li key={name} data-done={index < at || undefined} data-looked={looked === name || undefined} aria-current={index === at ? "step" : undefined}>
+            {index < at
+              ? <a className={styles.look} href={addressOf(name)} aria-label={text.shell.phaseDone(text.shell.phase[name])} aria-current={looked === name ? "page" : undefined} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); look(name); }}><Icon name="check" size={14} />{text.shell.phase[name]}</a>
+              : <><span className={styles.number}>{index + 1}</span>{text.shell.phase[name]}</>}
           </li>
         ))}
       </ol>
