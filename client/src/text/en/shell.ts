@@ -6,6 +6,8 @@ export const shell = {
   phase: { lobby: "Lobby", brief: "Brief", diagnose: "Diagnose", design: "Design", measure: "Measure", pitch: "Pitch", run: "Run", debrief: "Debrief" },
   phaseOf: (number: number, count: number, name: string) => `${number} of ${count} · ${name}`,
   phaseDone: (name: string) => `${name}, done`,
+  looking: (name: string) => `You are looking at ${name}, which is closed. Nobody else is moved.`,
+  lookBack: (name: string) => `Back to ${name}`,
   phaseNow: (name: string) => `Now: ${name}.`,
   left: "left",
   over: "over time",
