@@ -51,7 +51,9 @@ class Facilitator(Person):
     def code(self) -> str:
         """Read the join code from the bar."""
         name = self.page.get_by_role("button", name=re.compile("^Join code")).get_attribute("aria-label") or ""
-        return "".join(re.findall(r"(?<= )([A-Z0-9])(?=[ .])", name))
+        found = re.search(r"[A-Z0-9]{3}-[A-Z0-9]{3}", name)
+        assert found, name
+        return found[0]
 
     def ask(self, button: str | re.Pattern[str]) -> Locator:
         """Press a command and return the question that it asks, with the server's own words in it."""
@@ -110,3 +112,116 @@ class Participant(Person):
         """Agree to the team's work and wait until it counts."""
         self.press(re.compile("^Agree"))
         expect(self.button("Take back")).to_be_visible()
+
+    # --- diagnose
+
+    def opens(self, exhibit: str, *, hours: str = "") -> None:
+        """Open an exhibit by its title, paying for it if it costs hours, and read it."""
+        self.page.get_by_role("button", name=re.compile(re.escape(exhibit))).first.click()
+        if hours:
+            self.press(f"Open it for {hours} h")
+            expect(self.button(f"Open it for {hours} h")).to_have_count(0)
+
+    def goes_back_to_the_map(self) -> None:
+        """Leave what is open of the evidence."""
+        self.press("Cause map")
+        expect(self.page.get_by_role("group", name="Cause map")).to_be_visible()
+
+    def writes_a_cause(self, box: str, words: str) -> None:
+        """Put a card on the map."""
+        self.press(f"Add a cause in {box}")
+        self.field(f"A cause in {box}").fill(words)
+        self.page.keyboard.press("Enter")
+        expect(self.page.get_by_role("region", name=box).get_by_role("button", name=words, exact=True)).to_be_visible()
+
+    def pins(self, cause: str, exhibit: str, stance: str, note: str = "") -> None:
+        """Pin an open exhibit to a card, as what supports or contradicts it."""
+        self.press(cause)
+        self.press(re.compile("^Pin evidence"))
+        which = self.page.get_by_role("group", name="Which exhibit?")
+        which.get_by_role("button", name=re.compile(re.escape(exhibit))).click()
+        self.press(stance)
+        self.field("What in it says so").fill(note)
+        self.press("Pin it")
+        expect(self.button("Pin it")).to_have_count(0)
+
+    def states_the_gap(self, sentence: str) -> None:
+        """Write the gap statement with its two figures."""
+        self.press(re.compile("Write the gap statement"), within=self.page.get_by_role("region", name="sign-off"))
+        self.page.get_by_role("textbox", name="Is now").fill("14")
+        self.page.get_by_role("textbox", name="Should be").fill("6")
+        self.field("The problem in one sentence").fill(sentence)
+        self.press("Keep this statement")
+        self.sees("Kept. Your team can agree to it.")
+
+    def sees_the_steps(self) -> None:
+        """Put the open panel away, for what to do next."""
+        if self.button("What to do").is_visible():
+            self.press("What to do")
+        selected = self.page.get_by_role("complementary", name="Selected cause")
+        if selected.is_visible():
+            self.press("Close", within=selected)
+
+    def bets(self, points: dict[str, int]) -> None:
+        """Spread a hundred points over the candidates, in private."""
+        bet = self.page.get_by_role("region", name="Cause bet")
+        if not bet.is_visible():
+            self.sees_the_steps()
+            self.press("Place your bet")
+        place = self.button("Place my bet")
+        expect(self.button("Open the bet").or_(place)).to_be_visible()
+        if not place.is_visible():
+            self.press("Open the bet")
+        for candidate, count in points.items():
+            field = self.page.get_by_role("textbox", name=f"Points for {candidate}")
+            field.fill(str(count))
+            field.blur()
+        self.press("Place my bet")
+        self.sees("Your bet is placed.")
+
+    def says_which_candidate(self, cause: str, candidate: str) -> None:
+        """Say which candidate of the bet a card stands for."""
+        self.press(cause)
+        selected = self.page.get_by_role("complementary", name="Selected cause")
+        selected.get_by_label("Stands for").select_option(candidate)
+        expect(self.page.get_by_role("group", name="Cause map").get_by_text("80 points")).to_be_visible()
+
+    # --- events, in any phase
+
+    def answers(self, event: str, option: str) -> None:
+        """Read an event and answer it for the team."""
+        slip = self.page.get_by_role("region", name="What has happened")
+        self.press(re.compile("^Read and answer|" + re.escape(event)), within=slip)
+        slip.get_by_role("radio", name=re.compile(re.escape(option))).check(force=True)
+        self.press("Answer for the team")
+
+    # --- design and measure
+
+    def plans(self, item: str, *, cause: str = "", month: int = 1) -> None:
+        """Put an intervention into the plan, in a month, for a cause."""
+        self.press(f"Add {item} to the plan")
+        about = self.page.get_by_role("region", name=item, exact=True)
+        expect(about.get_by_role("button", name="Remove from the plan")).to_be_visible()
+        if month > 1:
+            about.get_by_label("Start").select_option(f"Month {month}")
+        if cause:
+            about.get_by_role("checkbox", name=cause).check(force=True)
+            expect(about.get_by_role("checkbox", name=cause)).to_be_checked()
+
+    def measures(self, metric: str, *, target: str = "", month: int = 0, how: str = "", owner: str = "") -> None:
+        """Choose a metric and say what is expected of it."""
+        self.page.get_by_role("checkbox", name=f"Measure {metric}").check(force=True)
+        self.press(f"Details of {metric}")
+        about = self.page.get_by_role("complementary", name="About it")
+        expect(about.get_by_role("heading", name=metric)).to_be_visible()
+        if target:
+            field = about.get_by_role("textbox", name="Target")
+            field.fill(target)
+            field.blur()
+        if month:
+            about.get_by_label("By month").select_option(f"Month {month}")
+        if how:
+            about.get_by_role("radio", name=re.compile(f"^{how}")).check(force=True)
+        if owner:
+            about.get_by_role("textbox", name="Owner").fill(owner)
+            about.get_by_role("textbox", name="Owner").press("Enter")
