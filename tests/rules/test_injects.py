@@ -155,6 +155,19 @@ def test_an_answer_is_the_teams_and_can_change() -> None:
     game.when("p2", "inject.answer", team="1", **answered("vendor", "buy")).then(refused("not.yours"))
 
 
+def test_a_team_reads_what_its_answer_does_to_its_money() -> None:
+    """What the default costs until it answers, then what the answer does to the budget and to items."""
+    game = sent(at_phase("design"), "date")
+    default = game.the("inject/1/date", InjectShown)
+    assert (default.budget, default.costs) == (0.0, {})
+    game.does("p1", "inject.answer", **answered("date", "webinar"))
+    assert game.the("inject/1/date", InjectShown).budget == -9_000
+    assert budget(game) == game.scenario.money.budget - 9_000
+    game.does("p1", "inject.answer", **answered("date", "guide"))
+    guide = game.the("inject/1/date", InjectShown)
+    assert (guide.budget, guide.costs) == (0.0, {"job_aid": 3_000})
+
+
 def test_answers_wait_while_paused() -> None:
     """The facilitator may still send."""
     game = sent(given(at_phase("design"), (F, "clock.pause")), "vendor")

@@ -21,6 +21,7 @@ from practicum.rules.refusals import Refusal, unknown
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes, Records
 from practicum.scenario.expressions import InMonth, InPhase, when_of
+from practicum.scenario.model import Effect, Inject
 
 MINUTE = 60_000
 
@@ -43,6 +44,7 @@ def sent(scene: Scene, inject: str, teams: Iterable[str], week: int | None = Non
     run = scene.records.get("run", Run)
     # A step that is being computed knows nothing of this: what it will show must stay true.
     now = week if week is not None else run.wanted * QUARTER if run else 0
+    money = _default(source)
     put: dict[str, Record] = {}
     new = [team for team in dict.fromkeys(teams) if f"inject/{team}/{inject}" not in scene.records]
     for team in new:
@@ -54,6 +56,8 @@ def sent(scene: Scene, inject: str, teams: Iterable[str], week: int | None = Non
             options=shelf.options,
             sent_due=scene.due,
             week=now,
+            budget=money.budget,
+            costs=money.cost,
         )
         put |= evidence.unlocked_by_inject(scene, team, inject)
     put[f"shelf/{inject}"] = replace(shelf, sent_to=(*shelf.sent_to, *new), fires_due=None)
@@ -74,7 +78,9 @@ def answer_inject(scene: Scene, move: AnswerInject) -> Changes | Refusal:
             return Refusal("answered", "Your team has answered this, and time has moved on.")
         return Refusal("too.late", "Time has moved on without an answer to this; what was seen stays as it was.")
     before = options[shown.answer].effect.hours if shown.answer else 0.0
-    put: dict[str, Record] = {key: replace(shown, answer=move.option, answered_by=scene.seat)}
+    money = options[move.option].effect
+    answered = replace(shown, answer=move.option, answered_by=scene.seat, budget=money.budget, costs=money.cost)
+    put: dict[str, Record] = {key: answered}
     change = options[move.option].effect.hours - before
     hours = scene.records.get(f"hours/{move.team}", Hours)
     if change and hours is not None:
@@ -84,6 +90,12 @@ def answer_inject(scene: Scene, move: AnswerInject) -> Changes | Refusal:
             return Refusal("budget.exceeded", f"This takes {-change:g} h and your team has {left:g} h left.")
         put[f"hours/{move.team}"] = replace(hours, budget=hours.budget + change)
     return Changes(put)
+
+
+def _default(inject: Inject) -> Effect:
+    """Give what holds while nobody has answered."""
+    option = inject.options.get(inject.default or "")
+    return option.effect if option else Effect()
 
 
 def unanswered(records: Records, team: str) -> list[str]:

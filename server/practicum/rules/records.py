@@ -494,6 +494,8 @@ class InjectShown(Record, frozen=True, kw_only=True):
     week: int  # of the run: effects hold from here on
     answer: str | None = None
     answered_by: str | None = None
+    budget: float = 0.0  # what the answer, or the default until there is one, does to the team's budget
+    costs: dict[str, float] = {}  # and to what items of the plan cost
 
 
 @_kind("chat/<team>/<n>", Audience.TEAM)
