@@ -2,7 +2,8 @@
 import { useRef, useState } from "react";
 import { useButton } from "react-aria";
 import { Button as AriaButton } from "react-aria-components/Button";
-import { Button, Toggle } from "../../parts/Button";
+import { Button } from "../../parts/Button";
+import { Toggle } from "../../parts/Toggle";
 import { Icon } from "../../parts/Icon";
 import { useFigure, useRecord } from "../../records";
 import { format, text } from "../../text";

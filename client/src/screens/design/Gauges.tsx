@@ -22,6 +22,7 @@ export function BudgetGauge({ team }: { team: string }) {
   return (
     <Gauge label={words.budget} value={format.moneyShort(money.spent, currency)} limit={words.of(format.moneyShort(money.budget, currency))} amount={money.spent} max={money.budget} look={isOver ? "critical" : "pen"}>
       <span className={isOver ? "cri b num" : "num"}>{isOver ? words.over(format.moneyShort(-money.left, currency)) : money.metrics > 0 ? words.leftWith(left, format.moneyShort(money.metrics, currency)) : words.left(left, share)}</span>
+      {money.changed !== 0 && <span className="num"> {words.afterEvents(format.moneyShort(money.changed, currency))}</span>}
     </Gauge>
   );
 }

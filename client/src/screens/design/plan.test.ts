@@ -55,7 +55,14 @@ test("a bar that moves to another row changes the cause that it came from", () =
 
 test("plan and metrics are paid from one budget", () => {
   const see = seeing({ ...base, "plan/1/guide": plan(0, []), "plan/1/workshop": plan(0, []), "instrument/audit": { cost: 2_000, baseline_cost: 500 }, "metric/1/audit": { plan_baseline: true } });
-  expect(funds("1")(see)).toEqual({ budget: 100_000, plan: 70_000, metrics: 2_500, spent: 72_500, left: 27_500, training: 60_000 });
+  expect(funds("1")(see)).toEqual({ budget: 100_000, plan: 70_000, metrics: 2_500, spent: 72_500, left: 27_500, training: 60_000, changed: 0 });
+});
+
+test("events take from the budget and make items dearer", () => {
+  const see = seeing({ ...base, "plan/1/guide": plan(0, []), "inject/1/date": { budget: -9_000, costs: { guide: 3_000, webinar: 500 } }, "inject/1/offer": { budget: 1_000, costs: { guide: -50_000 } } });
+  expect(funds("1")(see)).toMatchObject({ budget: 92_000, plan: 0, left: 92_000, changed: 2_000 });
+  const dearer = seeing({ ...base, "plan/1/guide": plan(0, []), "inject/1/date": { budget: -9_000, costs: { guide: 3_000 } } });
+  expect(funds("1")(dearer)).toMatchObject({ budget: 91_000, plan: 13_000, left: 78_000, changed: -12_000 });
 });
 
 test("before signing: no cause, no support, nothing for the first bet, too late, too dear", () => {

@@ -6,6 +6,7 @@
 import { lastOf, type See } from "../../records";
 import type { Claim, InterventionKind, ItemShown, PlanItem } from "../../wire/types.gen";
 import { monthOf, monthStart, weeksOfYear } from "./calendar";
+import { costOf } from "./funds";
 
 export type Style = "training" | "support" | "organisation";
 export const styles: readonly Style[] = ["training", "support", "organisation"];
@@ -41,7 +42,7 @@ export function catalogue(team: string) {
   return (see: See): Entry[] => see.keys("item").flatMap((key) => {
     const shown = see.get(key as `item/${string}`);
     const item = lastOf(key);
-    return shown ? [{ ...shown, item, style: styleOf(shown.kind), planned: see.get(`plan/${team}/${item}`) }] : [];
+    return shown ? [{ ...shown, cost: costOf(team, item)(see), item, style: styleOf(shown.kind), planned: see.get(`plan/${team}/${item}`) }] : [];
   }).sort((a, b) => styles.indexOf(a.style) - styles.indexOf(b.style));
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { arranged, isWaiting, type TeamEvent } from "./events";
 
-const event = (inject: string, options: number, answer: string | null = null): TeamEvent => ({ inject, title: inject, channel: "email", sender: "", body: "", options: Array.from({ length: options }, (_, at) => ({ option: String(at), label: "", about: "" })), sent_due: 0, week: 0, answer, answered_by: null });
+const event = (inject: string, options: number, answer: string | null = null): TeamEvent => ({ inject, title: inject, channel: "email", sender: "", body: "", options: Array.from({ length: options }, (_, at) => ({ option: String(at), label: "", about: "" })), sent_due: 0, week: 0, answer, answered_by: null, budget: 0, costs: {} });
 const nobody = new Set<string>();
 
 test("the newest that wants something is open, the others wait in a line", () => {

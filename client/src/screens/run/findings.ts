@@ -62,7 +62,8 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   if (target !== null && sign * (now - target) >= 0) return { kind: "reached", ...rest };
   if (before === null && after.length < 2) return { kind: "first", ...rest };
   const peak = best === null ? gain : sign * (best - from);
-  if (peak > least && peak - gain > Math.max(doubt, peak * 0.1)) return { kind: "fading", ...rest };
+  // The best of many is best by luck as well: a fall counts only when it is clear and still going on.
+  if (peak > least && peak - gain > Math.max(1.5 * doubt, peak * 0.1) && !rest.isOnItsWay) return { kind: "fading", ...rest };
   if (Math.abs(gain) <= least) return { kind: "flat", ...rest };
   if (gain < 0) return { kind: "worse", ...rest };
   const isShort = target !== null && line !== null && rest.meets === null;
