@@ -5,6 +5,7 @@ import { Announcer } from "../parts/Announcer";
 import { ButtonLink } from "../parts/Button";
 import { preloadDialogs } from "../parts/Dialog";
 import { preloadMenus } from "../parts/Menu";
+import { preloadNumbers } from "../parts/NumberField";
 import { Empty } from "../parts/Note";
 import { useRecord, useSelf } from "../records";
 import type { OpenLive } from "../records/live";
@@ -54,6 +55,7 @@ function Inside({ place }: { place: Place }) {
     const timer = setTimeout(() => {
       preloadDialogs();
       preloadMenus();
+      preloadNumbers();
       if (place === "s" && next !== undefined) preload(next);
     }, 2_000);
     return () => clearTimeout(timer);

@@ -1,11 +1,10 @@
 /**
  * A button. `go` is the one next step of a panel, `pen` a second path, `plain` everything else, `quiet` text alone.
  *
- * With `isPressed` given it is a toggle. A button that waits says so by `isPending`; it keeps its place and its focus.
+ * `Toggle.tsx` has the one that stays pressed. A button that waits says so by `isPending`; it keeps its place and its focus.
  */
 import { type ComponentProps, type Ref } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
-import { ToggleButton as AriaToggleButton } from "react-aria-components/ToggleButton";
 import { Link as AriaLink } from "react-aria-components/Link";
 import { classes } from "./classes";
 import styles from "./Button.module.css";
@@ -24,15 +23,12 @@ export function Button({ look, size, icon, wide, className, ...rest }: ButtonLoo
   return <AriaButton {...rest} className={classes(styles.button, className)} {...dataOf({ look, size, icon, wide })} />;
 }
 
-export function Toggle({ look, size, icon, wide, className, ...rest }: ButtonLook & Omit<ComponentProps<typeof AriaToggleButton>, "className">) {
-  return <AriaToggleButton {...rest} className={classes(styles.button, className)} {...dataOf({ look, size, icon, wide })} />;
-}
-
 /** A link that looks like a button, for what leads to another page. */
 export function ButtonLink({ look, size, icon, wide, className, ...rest }: ButtonLook & Omit<ComponentProps<typeof AriaLink>, "className">) {
   return <AriaLink {...rest} className={classes(styles.button, className)} {...dataOf({ look, size, icon, wide })} />;
 }
 
-function dataOf({ look = "plain", size = "md", icon, wide }: ButtonLook) {
+/** How a button looks, as data for its style sheet. */
+export function dataOf({ look = "plain", size = "md", icon, wide }: ButtonLook) {
   return { "data-look": look, "data-size": size, "data-icon": icon || undefined, "data-wide": wide || undefined };
 }

@@ -1,27 +1,29 @@
-/** A number with steppers: money, hours, months. The format is Intl's; arrow keys step. */
-import type { ComponentProps } from "react";
-import { Button } from "react-aria-components/Button";
-import { Group } from "react-aria-components/Group";
-import { Input } from "react-aria-components/Input";
-import { Label } from "react-aria-components/Label";
-import { NumberField as AriaNumberField } from "react-aria-components/NumberField";
+/** A number with steppers: money, hours, months. The format is Intl's; arrow keys step. Fetched with the first one shown. */
+import { type ComponentProps, lazy, Suspense } from "react";
+import type { NumberField as AriaNumberField } from "react-aria-components/NumberField";
 import { classes } from "./classes";
-import { type FieldWords, fieldStyles, Help } from "./Field";
-import { Icon } from "./Icon";
+import { fieldStyles, type FieldWords } from "./Field";
 import styles from "./NumberField.module.css";
 
 export type NumberFieldProps = FieldWords & Omit<ComponentProps<typeof AriaNumberField>, "children" | "className" | "isInvalid"> & { className?: string };
 
-export function NumberField({ label, labelHidden, hint, error, className, ...rest }: NumberFieldProps) {
-  return (
-    <AriaNumberField {...rest} isInvalid={Boolean(error)} className={classes(fieldStyles.field, className)}>
-      <Label className={labelHidden ? "vh" : fieldStyles.label}>{label}</Label>
-      <Group className={styles.group}>
-        <Button slot="decrement" className={styles.step}><Icon name="minus" size={14} /></Button>
-        <Input className={classes(styles.input, "num")} />
-        <Button slot="increment" className={styles.step}><Icon name="plus" size={14} /></Button>
-      </Group>
-      <Help hint={hint} error={error} />
-    </AriaNumberField>
+const load = () => import("./numbers");
+const SteppedNumber = lazy(load);
+
+/** Fetch it ahead of need. */
+export function preloadNumbers(): void {
+  load().catch(() => {
+    // It is tried again when one is shown.
+  });
+}
+
+export function NumberField(props: NumberFieldProps) {
+  // Its place is kept while it comes, so that nothing jumps.
+  const place = (
+    <div className={classes(fieldStyles.field, props.className)} aria-hidden="true">
+      <span className={props.labelHidden ? "vh" : fieldStyles.label}>{props.label}</span>
+      <span className={styles.group} />
+    </div>
   );
+  return <Suspense fallback={place}><SteppedNumber {...props} /></Suspense>;
 }

@@ -26,4 +26,5 @@ export * from "./Slip";
 export * from "./Tabs";
 export * from "./Tag";
 export * from "./Team";
+export * from "./Toggle";
 export * from "./Tooltip";

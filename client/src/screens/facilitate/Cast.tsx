@@ -1,6 +1,7 @@
 /** A word to all, or to some teams. What was typed survives a reload; a refusal gives it back. */
 import { useState } from "react";
-import { Toggle, Button } from "../../parts/Button";
+import { Button } from "../../parts/Button";
+import { Toggle } from "../../parts/Toggle";
 import { Field } from "../../parts/Field";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
