@@ -129,6 +129,7 @@ def test_what_has_begun_stays_where_it_is() -> None:
     game.when("p1", "plan.put", **plan("job_aid", start=5, revision=1)).then(refused("too.early"))
     game.when("p1", "plan.put", **plan("workshop", start=0, revision=1)).then(has("plan/1/workshop", revision=2))
     game.when("p1", "plan.put", **plan("job_aid", start=13, revision=1)).then(has("plan/1/job_aid", start=13))
+    game.when("p1", "plan.put", **plan("job_aid", start=14, revision=2)).then(has("plan/1/job_aid", start=14))
 
 
 def test_what_has_not_begun_is_refunded() -> None:

@@ -125,6 +125,15 @@ def test_data_waits_through_a_pause_and_arrives_in_a_later_phase() -> None:
     assert game.the("evidence/1/X9", EvidenceShown).state == "open"
 
 
+def test_data_unlocks_when_it_arrives() -> None:
+    """Not when it is asked for."""
+    game = at_phase("diagnose", on=with_evidence(D52=a_note(unlock="after X4", hours=1)))
+    game.does("p1", "data.request", request="rework", cut="decision")
+    game.when("p1", "evidence.open", evidence="D52").then(refused("locked"))
+    game.passes(3 * MINUTE)
+    game.when("p1", "evidence.open", evidence="D52").then(accepted)
+
+
 def test_nothing_is_opened_over_the_budget() -> None:
     """A team with half an hour left can still buy what takes half an hour."""
     game = given(at_phase("diagnose"), (F, "hours.grant", {"hours": -23.5}))

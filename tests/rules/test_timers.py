@@ -1,10 +1,9 @@
 """Due times: the earliest counts, none while paused or ended, and firing happens once."""
 
-from practicum.rules.clock import server_time
-from practicum.rules.records import Clock, EvidenceShown, Run, Timer
+from practicum.rules.records import EvidenceShown, Timer
 from practicum.rules.state import Changes
 from practicum.rules.timers import due_at
-from tests.rules.helpers import MINUTE, F, Game, a_session, at_phase, changes_nothing, given, lacks
+from tests.rules.helpers import MINUTE, F, Game, a_session, at_phase, changes_nothing, given, has, lacks
 
 
 def due(game: Game) -> int:
@@ -78,12 +77,14 @@ def test_a_rehearsal_runs_at_its_own_rate() -> None:
     assert due(game) == game.now + 3_000
 
 
-def test_a_step_timer_without_a_year_asks_for_nothing() -> None:
-    """A stray timer is dropped and does no harm."""
-    game = given(at_phase("pitch"))
-    game.records.apply(
-        Changes({"timer/step": Timer(due=0, what="step"), "timer/arrive-9-D1": Timer(due=0, what="arrive")})
-    )
-    game.when("timekeeper", "time.up").then(lacks("timer/step"), lacks("run"))
-    assert game.get("run", Run) is None
-    assert server_time(game.the("clock", Clock), 0) is not None
+def test_a_stray_timer_does_no_harm() -> None:
+    """It is dropped; no year begins, and nothing opens that nobody asked for."""
+    game = at_phase("pitch")
+    stray = {
+        "timer/step": Timer(due=0, what="step"),
+        "timer/arrive-9-D1": Timer(due=0, what="arrive", team="9", id="D1"),
+        "timer/arrive-1-D3": Timer(due=0, what="arrive", team="1", id="D3"),
+    }
+    game.records.apply(Changes(dict(stray)))
+    game.when("timekeeper", "time.up").then(lacks("timer/step"), lacks("run"), has("evidence/1/D3", state="closed"))
+    assert game.records.under("timer", Timer) == {}
