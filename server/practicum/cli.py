@@ -187,8 +187,11 @@ def configure_logging(settings: Settings) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.StackInfoRenderer(),
-            *([] if as_console else [structlog.processors.dict_tracebacks]),
-            structlog.dev.ConsoleRenderer() if as_console else structlog.processors.JSONRenderer(),
+            # Plain tracebacks: richer ones write out local variables, people's words and tokens among them.
+            *([] if as_console else [structlog.processors.format_exc_info]),
+            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+            if as_console
+            else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -10,12 +10,18 @@ import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 
-from practicum.cli import serving
+from practicum.cli import configure_logging, serving
 from practicum.settings import Settings
 from tests.web.people import Table
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 Start = Callable[..., AbstractAsyncContextManager[Table]]
+
+
+@pytest.fixture(autouse=True)
+def _logs(tmp_path: Path) -> None:
+    """Log as the server does."""
+    configure_logging(Settings(data=tmp_path, scenarios=SCENARIOS, log_format="json"))
 
 
 @pytest.fixture

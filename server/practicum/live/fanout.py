@@ -83,6 +83,12 @@ class Fanout:
         else:
             outbox.answer(frame)
 
+    def begin_anew(self, at: Position) -> None:
+        """Forget what is on its way: another history was loaded, and everybody will be told it whole."""
+        self._steps.clear()
+        for group in (*self._shared.values(), *self._own.values()):
+            group.at = at
+
     def flush(self) -> None:
         """Send everything now."""
         if self._timer is not None:

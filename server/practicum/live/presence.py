@@ -30,7 +30,8 @@ def shown_to(viewer: Viewer, group: str) -> bool:
 class Presence:
     """The presence of one session's seats."""
 
-    def __init__(self, fanout: Fanout, encode: Encode) -> None:
+    def __init__(self, fanout: Fanout, encode: Encode, linger: float = LINGER) -> None:
+        self._linger = linger
         self._fanout = fanout
         self._encode = encode
         self._at: dict[str, dict[str, Any]] = {}
@@ -55,7 +56,7 @@ class Presence:
         self._sockets[seat] = self._sockets.get(seat, 1) - 1
         if self._sockets[seat] <= 0:
             del self._sockets[seat]
-            self._leaving[seat] = asyncio.get_running_loop().call_later(LINGER, self._gone, seat)
+            self._leaving[seat] = asyncio.get_running_loop().call_later(self._linger, self._gone, seat)
 
     def say(self, viewer: Viewer, at: dict[str, Any]) -> None:
         """Take a seat's latest word."""

@@ -244,6 +244,7 @@ class Session:
 
     def reloaded(self) -> None:
         """Show the state anew, whole: another history was loaded."""
+        self._fanout.begin_anew(self.state.position)
         for visit in self.visits():
             self._follow(visit.seat)
             visit.outbox.fall_behind()
