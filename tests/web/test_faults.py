@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
-from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from websockets.exceptions import ConnectionClosed
 
 from practicum.rules import decide
 from practicum.rules.moves import PutNote
 from practicum.store import keys
-from tests.web.people import Person, Table
-from tests.web.test_serve import ready, serve
+from tests.web.people import Table
 
 
 async def test_a_fault_in_a_rule_costs_one_move(server: Table, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,79 +69,3 @@ async def test_a_store_that_lost_its_last_moves_is_noticed(server: Table) -> Non
         await facilitator.until_records(lambda records: len([k for k in records if k.startswith("chat/")]) == 2)
     async with server.enter(ada.token) as fresh:
         assert {key: person.records.get(key) for key in fresh.records} == fresh.records
-
-
-class Sender:
-    """Somebody whose client sends moves, and after each loss everything unanswered again, in order."""
-
-    def __init__(self, token: str, team: str, total: int) -> None:
-        self.token = token
-        self.team = team
-        self.total = total
-        self.done: set[int] = set()
-        self.sent = 0
-        self.at: str | None = None
-        self.client = token[-8:].replace(".", "-")
-
-    async def run(self, url: str) -> None:
-        """Send until everything is done, whatever happens to the server."""
-        while len(self.done) < self.total:
-            try:
-                await self._connected(url)
-            except (OSError, ConnectionClosed):
-                await asyncio.sleep(0.05)
-
-    async def _connected(self, url: str) -> None:
-        table = Table(url, None)  # type: ignore[arg-type]
-        async with table, table.greet(self.token, self.at, self.client) as person:
-            await person.until("welcome")
-            for id in range(1, self.sent + 1):
-                if id not in self.done:
-                    await self._send(person, id)
-            while len(self.done) < self.total:
-                while self.sent < self.total and self.sent - len(self.done) < 32:
-                    self.sent += 1
-                    await self._send(person, self.sent)
-                answer = await person.hear()
-                if answer["t"] == "done":
-                    self.done.add(answer["id"])
-                assert answer["t"] != "refused", answer
-
-    async def _send(self, person: Person, id: int) -> None:
-        text = {"team": self.team, "text": f"{self.client} {id}"}
-        await person.say(t="move", id=id, do="chat.say", **{"with": text})
-
-
-@pytest.mark.timeout(60)
-async def test_a_server_that_is_killed_in_the_middle_of_moves_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    """Kill -9 twice: every client resumes, and the log holds every move once, each client's in its order."""
-    process = await serve("--port", 0, "--data", tmp_path)
-    url = await ready(process)
-    async with httpx.AsyncClient(base_url=url) as http:
-        opened = (await http.post("/api/sessions", json={"scenario": "alder-mutual", "teams": 2})).json()
-        joined = [
-            (await http.post("/api/join", json={"code": opened["code"], "name": f"Person {n}"})).json()
-            for n in range(4)
-        ]
-    senders = [Sender(seat["token"], seat["team"], 120) for seat in joined]
-    async with asyncio.TaskGroup() as tasks:
-        for sender in senders:
-            tasks.create_task(sender.run(url))
-        for reached in (40, 80):
-            while min(len(sender.done) for sender in senders) < reached:
-                await asyncio.sleep(0.02)
-            process.kill()
-            await process.communicate()
-            process = await serve("--port", url.rsplit(":", 1)[1], "--data", tmp_path)
-            assert await ready(process) == url
-    async with httpx.AsyncClient(base_url=url) as http:
-        bearer = {"authorization": f"Bearer {opened['token']}"}
-        log = (await http.get(f"/api/sessions/{opened['session']}/export", headers=bearer)).json()["log"]
-    said = [move["with"]["text"] for move in log if move["do"] == "chat.say"]
-    for sender in senders:
-        assert [text for text in said if text.startswith(sender.client + " ")] == [
-            f"{sender.client} {id}" for id in range(1, 121)
-        ]
-    process.send_signal(signal.SIGTERM)
-    await process.communicate()
-    assert process.returncode == 0
