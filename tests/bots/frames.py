@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from practicum.bots.promises import Referee, Watch
+from practicum.bots.promises import Watch
+from practicum.bots.referee import Referee
 from practicum.bots.wire import Message, pack
 
 Records = dict[str, Any]

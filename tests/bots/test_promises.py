@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from practicum.bots.promises import Referee, Watch, differences
+from practicum.bots.promises import Watch
+from practicum.bots.referee import Referee, differences
 from practicum.bots.wire import pack
 from tests.bots.frames import (
     PHASE,
@@ -25,7 +26,7 @@ from tests.bots.frames import (
 )
 
 CHAT = {"by": "me", "text": "We should ask Quality first.", "said_due": 0}
-CLOSED = {"state": "closed", "body": "", "table": None}
+CLOSED = {"state": "closed", "body": "", "table": None, "chart": None}
 TRUTH = {"truth": {"causes": [{"explain": "Seven in ten reworked files are of three types."}]}, "teaching_note": ""}
 
 

@@ -17,7 +17,8 @@ import msgspec
 from practicum.bots.chance import dice
 from practicum.bots.client import Answer, Client
 from practicum.bots.local import LocalServer
-from practicum.bots.promises import Referee, Watch, differences
+from practicum.bots.promises import Watch
+from practicum.bots.referee import Referee, differences
 from practicum.bots.rest import Hosted, Rest
 
 CASE = "alder-mutual"

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -101,6 +102,7 @@ class Client:
         self._tries = 0
         self._ended = False
         self._offset = 0.0
+        self._round_trip = math.inf
 
     # --- what one does with it
 
@@ -142,10 +144,6 @@ class Client:
         """Say where one is."""
         await self._send({"t": "here", "at": at})
 
-    async def ping(self) -> None:
-        """Ask for a clock sample."""
-        await self._send({"t": "ping", "sent": int(time.time() * 1000)})
-
     def drop(self) -> None:
         """Lose the socket as a network does: no close frame, no goodbye."""
         if self._socket is not None:
@@ -169,7 +167,7 @@ class Client:
         return True
 
     def server_now(self) -> float:
-        """Tell the server's time in ms, from the last welcome."""
+        """Tell the server's time in ms, from the clock sample with the smallest round trip."""
         return time.time() * 1000 + self._offset
 
     @property
@@ -241,7 +239,9 @@ class Client:
         match message["t"]:
             case "welcome":
                 self.copy.welcome(message)
-                self._offset = message["now"] - time.time() * 1000
+                if self._round_trip == math.inf:
+                    self._offset = message["now"] - time.time() * 1000
+                await self._send({"t": "ping", "sent": int(time.time() * 1000)})
                 self.welcomes += 1
                 self._tries = 0
                 self._welcomed = True
@@ -252,6 +252,8 @@ class Client:
                 self._answer(message["id"], Answer("done", at=message["at"]))
             case "refused":
                 self._answer(message["id"], Answer(message["code"], "", message["message"], message.get("now")))
+            case "pong":
+                self._sample(message)
             case "bye":
                 self.bye = message
                 self._ended = message["retry_ms"] is None
@@ -295,6 +297,13 @@ class Client:
         waiting = self._waiting.pop(id)
         if not waiting.done():
             waiting.set_result(answer)
+
+    def _sample(self, message: Message) -> None:
+        here = time.time() * 1000
+        round_trip = here - message["sent"]
+        if round_trip <= self._round_trip:
+            self._round_trip = round_trip
+            self._offset = message["now"] + round_trip / 2 - here
 
     def _give_up(self) -> None:
         """Answer everything that nobody will answer any more."""

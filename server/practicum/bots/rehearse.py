@@ -26,7 +26,8 @@ from practicum.bots.chance import dice
 from practicum.bots.client import Client
 from practicum.bots.facilitator import Facilitator
 from practicum.bots.local import CannotStart, LocalServer
-from practicum.bots.promises import Referee, Watch, differences, team_records
+from practicum.bots.promises import Watch
+from practicum.bots.referee import Referee, differences, team_records
 from practicum.bots.report import Report, Sockets, team_report
 from practicum.bots.rest import Hosted, Joined, Refused, Rest, Unreachable
 from practicum.bots.strategy import Pace, Participant, lose_sockets

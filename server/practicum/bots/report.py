@@ -10,7 +10,7 @@ from collections import Counter
 import msgspec
 
 from practicum.bots.facilitator import PhaseTime
-from practicum.bots.promises import Breach
+from practicum.bots.referee import Breach
 from practicum.bots.view import View
 
 
