@@ -33,7 +33,7 @@ export function Kpis() {
         <tbody>
           {brief.kpis.map((kpi) => (
             <tr key={kpi.kpi}>
-              <th scope="row"><span className={styles.kpi}>{kpi.label}</span><span className="t12 faint">{kpi.unit} · {words.better[kpi.good]}</span></th>
+              <th scope="row"><span className={styles.kpi}>{kpi.label}</span> <span className="t12 faint">{kpi.unit} · {words.better[kpi.good]}</span></th>
               <td className="right num">{format.number(kpi.baseline)}</td>
               <td className="right num"><b>{format.number(kpi.wanted)}</b></td>
             </tr>

@@ -37,6 +37,7 @@ function Face({ id, claim, isStop, canEdit, onMove, onAdd }: CardProps & { claim
   const { pins, isWeak } = useFigure(pinsOf(team, id), [team, id]);
   const points = useFigure(pointsOf(team, claim.cause), [team, claim.cause]);
   const writer = useMatesAt(team, "writes", `claim.${id}`)[0];
+  const lookers = useMatesAt(team, "claim", id).filter((mate) => mate.seat !== writer?.seat);
   const isSelected = usePlace().claim === id;
   const hasLetters = useLetterKeys();
   const card = useRef<HTMLLIElement>(null);
@@ -71,6 +72,7 @@ function Face({ id, claim, isStop, canEdit, onMove, onAdd }: CardProps & { claim
           {pins.map((pin) => <ExhibitTag key={pin.key} tag={pin.evidence} look={pin.stance === "supports" ? "for" : "against"} sense={words[pin.stance]} className={styles.pin} />)}
         </span>
         <span className={styles.end}>
+          {lookers.slice(0, 3).map((mate) => <Avatar key={mate.seat} name={mate.name} size="xs" label={words.looking(firstName(mate.name))} />)}
           {writer && <span className={styles.who}><Avatar name={writer.name} size="xs" />{words.writing(firstName(writer.name))}</span>}
           {points !== null && <span className={styles.points} title={words.pointsLong(points)}>{words.points(points)}</span>}
           {canEdit && <CardMenu id={id} claim={claim} isStop={isStop} onMove={onMove} />}

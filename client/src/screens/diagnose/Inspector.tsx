@@ -20,14 +20,14 @@ import styles from "./Inspector.module.css";
 
 const words = text.diagnose.inspector;
 
-export function Inspector({ id }: { id: string }) {
+export function Inspector({ id, isSheet }: { id: string; /** In a sheet, which has a title and a way to close of its own. */ isSheet?: boolean }) {
   const team = useTeam() ?? "-";
   const claim = useRecord(`claim/${team}/${id}`);
   if (claim === undefined) return <Note>{words.gone}</Note>;
-  return <Selected key={id} id={id} claim={claim} />;
+  return <Selected key={id} id={id} claim={claim} isSheet={isSheet} />;
 }
 
-function Selected({ id, claim }: { id: string; claim: Claim }) {
+function Selected({ id, claim, isSheet }: { id: string; claim: Claim; isSheet?: boolean }) {
   const { canEdit } = useStanding("diagnose");
   const by = useFigure(nameOf(claim.by), [claim.by]);
   const [isRemoving, setRemoving] = useState(false);
@@ -36,7 +36,7 @@ function Selected({ id, claim }: { id: string; claim: Claim }) {
       <div>
         <div className={styles.above}>
           <p className="t12 faint">{words.by(text.diagnose.map.box[claim.box], firstName(by))}</p>
-          <Button look="quiet" size="sm" icon aria-label={words.close} onPress={() => place.claim(null)} className={styles.close}><Icon name="close" size={14} /></Button>
+          {!isSheet && <Button look="quiet" size="sm" icon aria-label={words.close} onPress={() => place.claim(null)} className={styles.close}><Icon name="close" size={14} /></Button>}
         </div>
         <Wording id={id} claim={claim} canEdit={canEdit} />
       </div>
@@ -59,14 +59,16 @@ function Candidate({ id, claim, canEdit }: { id: string; claim: Claim; canEdit: 
   const act = useDo();
   const attempt = useAttempt();
   const candidates = useFigure(candidatesOf(team), [team]);
+  const label = candidates.find((candidate) => candidate.cause === claim.cause)?.label ?? words.candidateNone;
   return (
     <section className={styles.section}>
       <Head level={3}>{words.candidate}</Head>
-      {candidates.length === 0
+      {candidates.length > 0 && !canEdit && <p className="t13">{label}</p>}
+      {candidates.length > 0 && !canEdit ? null : candidates.length === 0
         ? <p className="t13 dim">{words.candidateLater}</p>
         : (
           <Select
-            label={words.candidate} labelHidden hint={words.candidateHint} error={attempt.refusal} isDisabled={!canEdit}
+            label={words.candidate} labelHidden hint={words.candidateHint} error={attempt.refusal}
             value={claim.cause ?? none}
             onChange={(cause) => void attempt.run(() => act("claim.put", { team, id, text: claim.text, box: claim.box, cause: cause === none ? null : cause, revision: claim.revision }))}
             choices={[{ id: none, text: words.candidateNone }, ...candidates.map((candidate) => ({ id: candidate.cause, text: candidate.label }))]}

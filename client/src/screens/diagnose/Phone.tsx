@@ -39,7 +39,7 @@ export function PhoneDiagnose({ at, onKeys }: { at: Place; onKeys: () => void })
         ]}
       />
       <SidePanel isOpen={at.claim !== null} onClose={() => place.claim(null)} title={text.diagnose.inspector.label} closeLabel={text.diagnose.inspector.close}>
-        {at.claim !== null && <Inspector id={at.claim} />}
+        {at.claim !== null && <Inspector id={at.claim} isSheet />}
       </SidePanel>
     </div>
   );
