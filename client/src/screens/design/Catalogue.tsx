@@ -3,10 +3,10 @@ import { useRef, useState } from "react";
 import { useButton } from "react-aria";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Button } from "../../parts/Button";
-import { Toggle } from "../../parts/Toggle";
 import { Icon } from "../../parts/Icon";
 import { useFigure, useRecord } from "../../records";
 import { format, text } from "../../text";
+import { Segments } from "../shared/Segments";
 import { useBoard } from "./board";
 import { useDragged } from "./dragging";
 import { catalogue, type Entry, firstStart, styles as groups } from "./plan";
@@ -23,9 +23,7 @@ export function Catalogue({ canDrag = true }: { canDrag?: boolean }) {
   return (
     <div className={styles.catalogue}>
       <div className="row between"><h2 className="h4">{words.catalogue}</h2><span className="t12 faint num">{words.count(all.length)}</span></div>
-      <div className={styles.filter} role="group" aria-label={words.filter.label}>
-        {(["all", "training", "other"] as const).map((id) => <Toggle key={id} size="sm" className={styles.segment} isSelected={filter === id} onChange={() => setFilter(id)}>{words.filter[id]}</Toggle>)}
-      </div>
+      <Segments wide className={styles.filter} label={words.filter.label} value={filter} onChange={(id) => setFilter(id ?? "all")} segments={(["all", "training", "other"] as const).map((id) => ({ id, text: words.filter[id] }))} />
       {shown.length === 0 && <p className="t13 dim">{words.none}</p>}
       {groups.filter((group) => shown.some(({ style }) => style === group)).map((group) => (
         <section key={group} className={styles.group}>
