@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import secrets
 import sys
 from collections.abc import AsyncIterator
@@ -19,6 +18,7 @@ import msgspec
 import structlog
 import typer
 
+from practicum import logs
 from practicum.settings import Settings, from_environment
 
 if TYPE_CHECKING:
@@ -56,11 +56,22 @@ async def serving(settings: Settings) -> AsyncIterator[Node]:
     from practicum.store.errors import StoreDown, StoreUnavailable
     from practicum.web.server import PortTakenError
 
+    known = (CannotStartError, PortTakenError, StoreDown, StoreUnavailable)
     try:
         async with AsyncExitStack() as stack:
             yield await _start(settings, stack)
-    except (PortTakenError, StoreDown, StoreUnavailable) as error:
+    except known as error:
         raise CannotStartError(str(error)) from error
+    except BaseExceptionGroup as group:
+        # What a group of tasks was told on its way out.
+        if (found := group.subgroup(known)) is not None:
+            raise CannotStartError(str(_first(found))) from group
+        raise
+
+
+def _first(group: BaseException) -> BaseException:
+    """Return the first exception in nested groups."""
+    return _first(group.exceptions[0]) if isinstance(group, BaseExceptionGroup) else group
 
 
 async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
@@ -80,6 +91,8 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
     from practicum.web.wire import decode, encode
 
     shelf = load_shelf(settings.scenarios)
+    on_loopback = is_loopback(settings.host)
+    key = settings.host_key or (secrets.token_urlsafe(24) if on_loopback else _kept_key(settings.data))
     listening = listen(settings.host, settings.port)
     stack.callback(listening.close)
     store = await _store(settings, stack)
@@ -88,8 +101,6 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
     pace = Pace(settings.moves_burst, settings.moves_per_second)
     tools = Tools(store, encode, decode, time.now, counts, unpin, pace)
     sessions = await stack.enter_async_context(Sessions(tools, directory, feed))
-    on_loopback = is_loopback(settings.host)
-    key = settings.host_key or (secrets.token_urlsafe(24) if on_loopback else _kept_key(settings.data))
     door = Door(host_key=key, open_to_all=on_loopback, origins=settings.origins)
     parts = Parts(
         sessions=sessions,
@@ -178,28 +189,6 @@ def _kept_key(folder: Path) -> str:
     return key
 
 
-def configure_logging(settings: Settings) -> None:
-    """Log to stderr; stdout belongs to the one line that scripts wait for."""
-    level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
-    as_console = settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty())
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.StackInfoRenderer(),
-            # Plain tracebacks: richer ones write out local variables, people's words and tokens among them.
-            *([] if as_console else [structlog.processors.format_exc_info]),
-            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-            if as_console
-            else structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, force=True)
-
-
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -212,7 +201,7 @@ def serve(
     given: dict[str, Any] = {"redis_url": redis, "data": data, "scenarios": scenarios}
     named = {name: value for name, value in given.items() if value is not None}
     settings = msgspec.structs.replace(from_environment(), host=host, port=port, **named)
-    configure_logging(settings)
+    logs.configure(settings.log_level, settings.log_format)
     try:
         with asyncio.Runner(loop_factory=_loop()) as runner:
             runner.run(_serve(settings))
@@ -352,7 +341,7 @@ def export(
     settings = from_environment()
     given: dict[str, Any] = {"redis_url": redis, "data": data}
     named = {name: value for name, value in given.items() if value is not None}
-    configure_logging(settings)
+    logs.configure(settings.log_level, settings.log_format)
     try:
         asyncio.run(_export(msgspec.structs.replace(settings, **named), session))
     except CannotStartError as error:

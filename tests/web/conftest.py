@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 
-from practicum.cli import configure_logging, serving
+from practicum import logs
+from practicum.cli import serving
 from practicum.settings import Settings
 from tests.web.people import Table
 
@@ -19,9 +20,9 @@ Start = Callable[..., AbstractAsyncContextManager[Table]]
 
 
 @pytest.fixture(autouse=True)
-def _logs(tmp_path: Path) -> None:
+def _logs() -> None:
     """Log as the server does."""
-    configure_logging(Settings(data=tmp_path, scenarios=SCENARIOS, log_format="json"))
+    logs.configure("info", "json")
 
 
 @pytest.fixture

@@ -10,8 +10,12 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+# Each test starts processes, and on a busy machine that takes a while.
+pytestmark = pytest.mark.timeout(60)
 
 
 async def serve(*options: object) -> asyncio.subprocess.Process:

@@ -80,7 +80,7 @@ class Api:
         self._base_url = base_url
         self._guesses = guesses
         self._joins = Limit(burst=400, per_second=10)
-        self._hosts = Limit(burst=60, per_second=0.5)
+        self._hosts = Limit(burst=200, per_second=5)
 
     # --- for operators
 

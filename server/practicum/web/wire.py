@@ -3,7 +3,7 @@
 - A client's message is at most 64 KiB, at most 16 levels deep, holds only what JSON could hold, and has exactly the
   keys of its type. Depth is checked before any typed decoding, because that one is recursive.
 - A message that is none of these is a ``Malformed`` value with the id that it was about, if it had one.
-- The server's frames are the types of ``live.frames``; for a client in Python, ``read`` gives them as maps.
+- The server's frames are the types of ``live.frames``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from msgspec import Meta
 
 SUBPROTOCOL = "practicum.1"
 CLIENT_FRAME = 64 * 1024
-SERVER_FRAME = 16 * 1024 * 1024
 DEPTH = 16
-UNANSWERED = 64
 _INTEGER = 1 << 53
 
 Id = Annotated[int, Meta(ge=1, le=_INTEGER)]
@@ -87,14 +85,6 @@ def encode(thing: Any) -> bytes:
 def decode(data: bytes) -> Any:
     """Read bytes of our own making: what the store holds."""
     return msgspec.msgpack.decode(data)
-
-
-def read(data: bytes) -> dict[str, Any]:
-    """Read a server's frame, for a client."""
-    frame = msgpack.unpackb(data, max_buffer_size=SERVER_FRAME)
-    if not isinstance(frame, dict):
-        raise ValueError(f"a frame is a map, this is a {type(frame).__name__}")
-    return frame
 
 
 def read_client(data: bytes) -> AnyClientFrame | Malformed:

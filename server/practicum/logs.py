@@ -1,0 +1,36 @@
+"""Logs: structured, on stderr. Stdout belongs to the one line that scripts wait for.
+
+A log names sessions, moves and counts; never a token, and nothing that a person wrote.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+
+def configure(level: str, form: str) -> None:
+    """Log from a level on, as ``console``, ``json``, or ``auto``: for people on a terminal, else for programs."""
+    least = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    for_people = form == "console" or (form == "auto" and sys.stderr.isatty())
+    # Plain tracebacks: richer ones write out local variables, people's words and tokens among them.
+    rendering = (
+        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+        if for_people
+        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.StackInfoRenderer(),
+            *rendering,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(least),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    # Libraries log by the standard library; only what is wrong there is of interest.
+    logging.basicConfig(level=max(least, logging.WARNING), stream=sys.stderr, force=True)
