@@ -10,8 +10,9 @@ import { text } from "../text";
 export function Help() {
   const { team } = useSelf();
   const call = useRecord(team === null ? undefined : `help/${team}`);
+  const isEnded = useRecord("session")?.ended ?? false;
   const [isOpen, setOpen] = useState(false);
-  if (team === null) return null;
+  if (team === null || isEnded) return null;
   const words = text.shell;
   const close = () => setOpen(false);
   return (

@@ -53,17 +53,24 @@ export function Shell({ children }: { children: ReactNode }) {
         <Messages />
         <Help />
       </Bar>
-      <Paused />
+      <Standing />
       <Looking phase={phase} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main} data-phase={phase}>{children}</main>
     </>
   );
 }
 
-/** While the clock stands, what waits and what goes on. */
-function Paused() {
+/** While the clock stands, what waits and what goes on; after the end, that everything stays. */
+function Standing() {
   const isRunning = useRecord("clock")?.running ?? true;
+  const isEnded = useEnded();
+  if (isEnded) return <p className={styles.paused}><Icon name="check" /><span>{text.shell.ended}</span></p>;
   return isRunning ? null : <p className={styles.paused}><Icon name="pause" /><span>{text.shell.pauseBegan}</span></p>;
+}
+
+/** Whether the facilitator has ended the session. */
+function useEnded(): boolean {
+  return useRecord("session")?.ended ?? false;
 }
 
 /** While a closed phase is looked at, which one, and the way back. */
@@ -127,6 +134,7 @@ export function Crew({ team, agreed, size }: { team: string; agreed?: ReadonlySe
 export function PhaseClock({ phase, className }: { phase: PhaseName; className?: string }) {
   const ends = useRecord("phase")?.ends_due;
   const isRunning = useRecord("clock")?.running ?? true;
+  const isEnded = useEnded();
   const left = useCountdown(ends);
   const announce = useAnnounce();
   const minutes = left === null || !isRunning ? null : Math.ceil(left / 60_000);
@@ -137,10 +145,10 @@ export function PhaseClock({ phase, className }: { phase: PhaseName; className?:
   }, [minutes, announce]);
   const wasRunning = useRef(isRunning);
   useEffect(() => {
-    if (wasRunning.current !== isRunning) announce.assertive(isRunning ? text.shell.pauseEnded : text.shell.pauseBegan);
+    if (wasRunning.current !== isRunning) announce.assertive(isEnded ? text.shell.ended : isRunning ? text.shell.pauseEnded : text.shell.pauseBegan);
     wasRunning.current = isRunning;
-  }, [isRunning, announce]);
-  if (left === null && isRunning) return null;
+  }, [isRunning, isEnded, announce]);
+  if (isEnded || (left === null && isRunning)) return null;
   const words = !isRunning ? text.shell.pausedShort : phase === "lobby" ? text.shell.untilStart : left !== null && left < 0 ? text.shell.over : text.shell.left;
   return <Clock leftMs={left} words={words} isPaused={!isRunning} label={text.shell.timeLeft} className={classes(styles.clock, className)} />;
 }
