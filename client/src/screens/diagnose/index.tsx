@@ -10,6 +10,7 @@ import { Icon } from "../../parts/Icon";
 import { text } from "../../text";
 import { Events } from "../events";
 import { Keys, type KeysHelp, useKeysHelp } from "../shared/keys";
+import { useTeam } from "../shared/team";
 import { usePhone } from "../shared/useMedia";
 import { Bet } from "./Bet";
 import { CauseMap } from "./CauseMap";
@@ -20,6 +21,7 @@ import { place, type Place, usePlace } from "./place";
 import { Room } from "./Room";
 import { Statement } from "./Statement";
 import { Steps } from "./Steps";
+import { useArrivals } from "./useArrivals";
 import styles from "./Diagnose.module.css";
 
 const Evidence = lazy(() => import("../evidence"));
@@ -28,6 +30,7 @@ export default function Diagnose() {
   const at = usePlace();
   const isPhone = usePhone();
   const help = useKeysHelp();
+  useArrivals(useTeam() ?? "-");
   const isReading = at.exhibit !== null || at.person !== null || at.request !== null;
   return (
     <>

@@ -2,6 +2,7 @@
  * An exhibit as a document of the case: its text in reading type, its chart or table under it, who pinned it to what in the
  * margin. Nothing in it can be changed.
  */
+import { useRef } from "react";
 import { TableChart } from "../../charts";
 import { Avatar } from "../../parts/Avatar";
 import { DataTable } from "../../parts/DataTable";
@@ -13,11 +14,17 @@ import type { EvidenceShown, Table } from "../../wire/types.gen";
 import { type Pin, pinnedFrom } from "../diagnose/cards";
 import { useTeam } from "../shared/team";
 import { Letter } from "./Letter";
+import { passageOf } from "./passages";
+import { useUnderlined } from "./useUnderlined";
 import styles from "./Evidence.module.css";
 
 const words = text.evidence;
 
 export function Document({ tag, shown, isMain }: { tag: string; shown: EvidenceShown; isMain?: boolean }) {
+  const body = useRef<HTMLDivElement>(null);
+  const team = useTeam() ?? "-";
+  const quoted = useFigure((see) => (isMain ? pinnedFrom(team, tag)(see).flatMap((pin) => passageOf(pin.note) ?? []) : []), [team, tag, isMain]);
+  useUnderlined(body, quoted);
   return (
     <Doc className={styles.document} aria-label={`${tag} ${shown.title}`} data-document={isMain ? tag : undefined} data-main={isMain || undefined}>
       <header className={styles.docHead}>
@@ -25,7 +32,7 @@ export function Document({ tag, shown, isMain }: { tag: string; shown: EvidenceS
         <h2 className="h2">{shown.kind === "interview" ? `“${shown.title}”` : shown.title}</h2>
         {shown.source && <p className="t13 dim">{shown.source}</p>}
       </header>
-      <div className={styles.body} data-chart-first={shown.kind === "chart" || shown.kind === "table" || undefined}>
+      <div ref={body} className={styles.body} data-chart-first={shown.kind === "chart" || shown.kind === "table" || undefined}>
         {shown.body && <Letter source={shown.body} className="read" />}
         {shown.table && <Data title={shown.title} table={shown.table} shown={shown} />}
       </div>

@@ -41,10 +41,13 @@ export function PinPanel({ tag }: { tag: string }) {
   const stanceOf = (claim: ClaimRow): Stance | null => (claim.id in wanted ? (wanted[claim.id] ?? null) : (pinned.find((pin) => pin.claim === claim.id)?.stance ?? null));
 
   async function pin() {
-    const answers = await Promise.all(moves.map((move) => attempt.run(() => (move.do === "link.drop"
-      ? act("link.drop", { team, claim: move.claim, evidence: tag })
-      : act("link.put", { team, claim: move.claim, evidence: tag, stance: move.stance, strength: move.strength, note: move.note })))));
-    if (answers.some((answer) => !answer.ok)) return;
+    const answer = await attempt.run(async () => {
+      const answers = await Promise.all(moves.map((move) => (move.do === "link.drop"
+        ? act("link.drop", { team, claim: move.claim, evidence: tag })
+        : act("link.put", { team, claim: move.claim, evidence: tag, stance: move.stance, strength: move.strength, note: move.note }))));
+      return answers.find((one) => !one.ok) ?? { ok: true };
+    });
+    if (!answer.ok) return;
     setWanted({});
     draft.clear();
   }
@@ -56,6 +59,7 @@ export function PinPanel({ tag }: { tag: string }) {
         {claims.length > 0 && <span className={styles.hint} aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> {words.pinKeys} <kbd>S</kbd></span>}
       </div>
       <p className="t13 dim">{claims.length === 0 ? words.pinNone : words.pinLead}</p>
+      {claims.length > 0 && <Quote tag={tag} onQuote={draft.set} />}
       <ul ref={list} className={styles.claims} onKeyDown={onKeyDown}>
         {claims.map((claim) => (
           <li key={claim.id}>
@@ -64,12 +68,7 @@ export function PinPanel({ tag }: { tag: string }) {
           </li>
         ))}
       </ul>
-      {claims.length > 0 && moves.length > 0 && (
-        <>
-          <Field label={words.note} hint={words.noteHint} rows={2} maxLength={300} value={draft.text} onChange={draft.set} error={attempt.refusal} serif />
-          <Quote tag={tag} onQuote={draft.set} />
-        </>
-      )}
+      {claims.length > 0 && (moves.length > 0 || draft.text !== "") && <Field label={words.note} hint={words.noteHint} rows={2} maxLength={300} value={draft.text} onChange={draft.set} error={attempt.refusal} serif />}
       {isNew
         ? <NewCause tag={tag} onDone={() => setNew(false)} />
         : (
