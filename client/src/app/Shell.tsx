@@ -64,7 +64,7 @@ export function Shell({ children }: { children: ReactNode }) {
 function Standing() {
   const isRunning = useRecord("clock")?.running ?? true;
   const isEnded = useEnded();
-  if (isEnded) return <p className={styles.paused}><Icon name="check" /><span>{text.shell.ended}</span></p>;
+  if (isEnded) return <p className={styles.paused}><Icon name="check" /><span>{text.shell.sessionEnded}</span></p>;
   return isRunning ? null : <p className={styles.paused}><Icon name="pause" /><span>{text.shell.pauseBegan}</span></p>;
 }
 
@@ -145,7 +145,7 @@ export function PhaseClock({ phase, className }: { phase: PhaseName; className?:
   }, [minutes, announce]);
   const wasRunning = useRef(isRunning);
   useEffect(() => {
-    if (wasRunning.current !== isRunning) announce.assertive(isEnded ? text.shell.ended : isRunning ? text.shell.pauseEnded : text.shell.pauseBegan);
+    if (wasRunning.current !== isRunning) announce.assertive(isEnded ? text.shell.sessionEnded : isRunning ? text.shell.pauseEnded : text.shell.pauseBegan);
     wasRunning.current = isRunning;
   }, [isRunning, isEnded, announce]);
   if (isEnded || (left === null && isRunning)) return null;

@@ -19,7 +19,7 @@ export const shell = {
   minutesLeft: (count: number) => (count === 1 ? "1 minute left." : `${count} minutes left.`),
   pauseBegan: "The session is paused. You can read and write. Betting and signing wait.",
   pauseEnded: "The session goes on.",
-  ended: "This session has ended. Everything stays here to be read.",
+  sessionEnded: "This session has ended. Everything stays here to be read.",
   askHelp: "Ask for help",
   helpAsked: "Help asked",
   helpSeen: "On the way",
