@@ -32,7 +32,7 @@ export interface RadioChoice { id: string; text: ReactNode; hint?: ReactNode; is
 
 export function RadioGroup({ label, labelHidden, hint, error, choices, className, row, ...rest }: FieldWords & { choices: readonly RadioChoice[]; className?: string; row?: boolean } & Omit<ComponentProps<typeof AriaRadioGroup>, "children" | "className" | "isInvalid">) {
   return (
-    <AriaRadioGroup {...rest} isInvalid={Boolean(error)} className={classes(fieldStyles.field, className)}>
+    <AriaRadioGroup validationBehavior="aria" {...rest} isInvalid={Boolean(error)} className={classes(fieldStyles.field, className)}>
       <Label className={labelHidden ? "vh" : fieldStyles.label}>{label}</Label>
       <div className={styles.radios} data-row={row || undefined}>
         {choices.map((choice) => (

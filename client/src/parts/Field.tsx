@@ -36,7 +36,8 @@ export interface FieldProps extends FieldWords, Omit<ComponentProps<typeof AriaT
 export function Field({ label, labelHidden, hint, error, placeholder, rows, className, inputRef, serif, ...rest }: FieldProps) {
   const input = classes(styles.input, serif && styles.serif);
   return (
-    <AriaTextField {...rest} isInvalid={Boolean(error)} className={classes(styles.field, className)}>
+    // "aria": the browser's own validation would keep a form from being sent again after a refusal.
+    <AriaTextField validationBehavior="aria" {...rest} isInvalid={Boolean(error)} className={classes(styles.field, className)}>
       <Label className={labelHidden ? "vh" : styles.label}>{label}</Label>
       {rows ? <TextArea ref={inputRef} rows={rows} placeholder={placeholder} className={classes(input, styles.area)} data-rows={rows} /> : <Input ref={inputRef} placeholder={placeholder} className={input} />}
       <Help hint={hint} error={error} />

@@ -13,7 +13,7 @@ import styles from "./Select.module.css";
 
 export function RichSelect({ label, labelHidden, hint, error, choices, value, onChange, className, isDisabled }: SelectProps) {
   return (
-    <AriaSelect isDisabled={isDisabled} value={value} onChange={(key) => key !== null && onChange(String(key))} isInvalid={Boolean(error)} className={classes(fieldStyles.field, className)}>
+    <AriaSelect validationBehavior="aria" isDisabled={isDisabled} value={value} onChange={(key) => key !== null && onChange(String(key))} isInvalid={Boolean(error)} className={classes(fieldStyles.field, className)}>
       <Label className={labelHidden ? "vh" : fieldStyles.label}>{label}</Label>
       <Button className={styles.button}><SelectValue className={styles.value} /><Icon name="down" size={14} /></Button>
       <Help hint={hint} error={error} />

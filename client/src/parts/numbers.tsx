@@ -12,7 +12,7 @@ import styles from "./NumberField.module.css";
 
 export default function SteppedNumber({ label, labelHidden, hint, error, className, ...rest }: NumberFieldProps) {
   return (
-    <AriaNumberField {...rest} isInvalid={Boolean(error)} className={classes(fieldStyles.field, className)}>
+    <AriaNumberField validationBehavior="aria" {...rest} isInvalid={Boolean(error)} className={classes(fieldStyles.field, className)}>
       <Label className={labelHidden ? "vh" : fieldStyles.label}>{label}</Label>
       <Group className={styles.group}>
         <Button slot="decrement" className={styles.step}><Icon name="minus" size={14} /></Button>
