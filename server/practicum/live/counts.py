@@ -10,6 +10,7 @@ class Counts:
     """Counters since the start, and gauges of now."""
 
     moves_done: int = 0
+    moves_done_seconds: float = 0.0
     moves_refused: int = 0
     moves_resent: int = 0
     moves_failed: int = 0

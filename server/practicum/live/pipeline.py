@@ -77,7 +77,7 @@ class Job:
 class _Pending:
     """A decided move on its way: what to append, or what to answer without."""
 
-    __slots__ = ("answer", "append", "changes", "job", "refusal", "task")
+    __slots__ = ("answer", "append", "changes", "decided", "job", "refusal", "task")
 
     def __init__(self, job: Job, answer: bytes, changes: Changes | None, append: Append | None) -> None:
         self.job = job
@@ -85,6 +85,7 @@ class _Pending:
         self.changes = changes
         self.append = append
         self.refusal: Refusal | None = None
+        self.decided = asyncio.get_running_loop().time()
         self.task: asyncio.Task[Appended | Duplicate | Conflict | None] | None = None
 
 
@@ -274,6 +275,7 @@ class Pipeline:
         step = Step(append.at, append.to, raws(append.put), tuple(append.drop))
         self._state.confirm(step, pending.changes)
         self._counts.moves_done += 1
+        self._counts.moves_done_seconds += asyncio.get_running_loop().time() - pending.decided
         self._listener.changed(step)
         if row is not None:
             row.deciding.discard(job.id)

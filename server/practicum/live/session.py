@@ -81,9 +81,15 @@ class Session:
         self._timer: asyncio.TimerHandle | None = None
         self._chores = asyncio.Event()
         self._reading = asyncio.Lock()
-        self.last_used = asyncio.get_running_loop().time()
+        self.last_used = 0.0
+        self.over = False
+        self.touch()
 
     # --- life
+
+    def touch(self) -> None:
+        """Note that somebody is interested."""
+        self.last_used = asyncio.get_running_loop().time()
 
     async def run(self) -> None:
         """Live until cancelled."""
@@ -94,6 +100,7 @@ class Session:
                 self._set_timer()
                 self._chores.set()
         finally:
+            self.over = True
             if self._timer is not None:
                 self._timer.cancel()
             self._presence.close()
@@ -121,8 +128,10 @@ class Session:
 
     async def enter(self, hashed: str, client: str, seen: str | None, outbox: Outbox) -> Visit | Bye:
         """Let a socket in and bring it up to date, or say why not."""
-        self.last_used = asyncio.get_running_loop().time()
+        self.touch()
         at = await self._reach_back(seen)
+        if self.over:
+            return farewell.fault()  # it fell while this socket was on its way in
         token = self.state.token(hashed)
         if token is None:
             return farewell.BAD_TOKEN
@@ -157,7 +166,7 @@ class Session:
 
     def leave(self, visit: Visit) -> None:
         """Forget a socket."""
-        self.last_used = asyncio.get_running_loop().time()
+        self.touch()
         visits = self._visits.get(visit.seat)
         if visits is None or visit not in visits:
             return
@@ -215,7 +224,7 @@ class Session:
 
     async def submit(self, by: By, move: Move) -> Refusal | None:
         """Make a move that no socket carries, and wait until it is on disk, or refused."""
-        self.last_used = asyncio.get_running_loop().time()
+        self.touch()
         result: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         await self._pipeline.put(Job(move, by, result=result))
         return await result

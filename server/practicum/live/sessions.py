@@ -71,6 +71,7 @@ class Sessions:
     async def get(self, id: str) -> Session | None:
         """Return a session, loading it on first use; None when there is no such session."""
         if (session := self.loaded(id)) is not None:
+            session.touch()  # so that it is not let go of before whoever asks has entered
             return session
         lock = self._loading.setdefault(id, asyncio.Lock())
         try:

@@ -15,6 +15,7 @@ TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 _HELP = {
     "moves_done": "Moves that are in the log.",
+    "moves_done_seconds": "Time from the decision of these moves until they were on disk, added up.",
     "moves_refused": "Moves that were refused.",
     "moves_resent": "Moves that arrived again and were answered as at first.",
     "moves_failed": "Moves that failed because of a fault in a rule.",
