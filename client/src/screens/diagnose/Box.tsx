@@ -3,7 +3,8 @@ import { useRef } from "react";
 import { useDrop } from "react-aria/useDrop";
 import { Button } from "react-aria-components/Button";
 import { Icon } from "../../parts/Icon";
-import { useFigure } from "../../records";
+import { Empty } from "../../parts/Note";
+import { useFigure, useKeys } from "../../records";
 import { text } from "../../text";
 import type { Box as BoxName } from "../../wire/types.gen";
 import { useTeam } from "../shared/team";
@@ -13,6 +14,13 @@ import { cardsIn } from "./cards";
 import type { MoveTo } from "./CauseMap";
 import { place } from "./place";
 import styles from "./CauseMap.module.css";
+
+/** While the map is empty: what belongs on it, and how to begin. */
+function FirstHunch() {
+  const team = useTeam() ?? "-";
+  const isEmpty = useKeys(`claim/${team}`).length === 0;
+  return isEmpty ? <Empty title={text.diagnose.map.emptyTitle}>{text.diagnose.map.emptyText}</Empty> : null;
+}
 
 /** What a dragged card carries: the id of its claim. */
 export const cardType = "application/x-practicum-claim";
@@ -43,6 +51,7 @@ export function Box({ box, stop, isFirst, canEdit, isAdding, onAdd, onMove }: Bo
   return (
     <section {...dropProps} ref={ref} tabIndex={-1} className={styles.box} aria-label={words.box[box]} data-box={box} data-over={isDropTarget || undefined}>
       <header className={styles.head}><h3>{words.box[box]}</h3><p>{words.ask[box]}</p></header>
+      {isFirst && <FirstHunch />}
       <ul className={styles.cards}>
         {cards.map((id, at) => <Card key={id} id={id} isStop={stop === id || (stop === null && isFirst && at === 0)} canEdit={canEdit} onMove={onMove} onAdd={onAdd} />)}
       </ul>

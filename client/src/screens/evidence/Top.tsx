@@ -7,17 +7,20 @@ import { Icon } from "../../parts/Icon";
 import { firstName, useFigure } from "../../records";
 import { format, text } from "../../text";
 import { hoursOf } from "../diagnose/room";
-import { place } from "../diagnose/place";
+import { place, usePlace } from "../diagnose/place";
 import { useTeam } from "../shared/team";
+import { usePhone } from "../shared/useMedia";
 import { useMatesAt } from "../shared/whereabouts";
 import styles from "./Evidence.module.css";
 
 export function Top({ tag, title, meta, children }: { tag?: string; title: string; meta: ReactNode; children?: ReactNode }) {
   const team = useTeam() ?? "-";
+  const isPhone = usePhone();
+  const { tab } = usePlace();
   const { left, budget } = useFigure(hoursOf(team), [team]);
   return (
     <div className={styles.top}>
-      <Button look="quiet" size="sm" onPress={place.map}><Icon name="back" />{text.evidence.back}</Button>
+      <Button look="quiet" size="sm" onPress={place.map}><Icon name="back" />{isPhone ? text.diagnose.tabs[tab] : text.evidence.back}</Button>
       {tag !== undefined && <ExhibitTag tag={tag} size="lg" className={styles.tag} />}
       <div className={styles.title}><h1 className="h4">{title}</h1><p className="t12 faint">{meta}</p></div>
       <div className={styles.topEnd}>
