@@ -177,7 +177,7 @@ actors = st.sampled_from([*SEATS.values(), By("participant", "p2"), By("particip
 
 
 @given(attempts(), st.sampled_from(PHASES), actors, moments)
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_nothing_ever_raises(attempt: tuple[str, Any], phase: PhaseName, by: By, later: int) -> None:
     """Shapes of every move and garbage, by anybody, at any time: changes or a refusal in a sentence, and no trace."""
     game = standing(phase)

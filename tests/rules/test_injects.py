@@ -243,6 +243,15 @@ def test_a_held_months_event_waits_for_a_later_stop() -> None:
     assert game.the("inject/1/resign", InjectShown).week == 26
 
 
+def test_no_event_comes_after_the_year() -> None:
+    """One that was held until then stays on the shelf."""
+    game = given(at_phase("pitch"), (F, "inject.hold", {"inject": "resign", "held": True})).to("run")
+    given(game, (F, "run.next"), (F, "run.next"), (F, "inject.hold", {"inject": "resign", "held": False}))
+    given(game, (F, "run.next"))
+    assert game.the("run", Run).step == 4
+    assert "inject/1/resign" not in game.records
+
+
 def test_an_answer_in_the_run_holds_once_time_has_moved_on() -> None:
     """Whether it was given or not: what was seen stays seen."""
     game = sent(at_phase("pitch"), "vendor").to("run")

@@ -127,6 +127,19 @@ def test_a_stranger_is_turned_away() -> None:
     assert "token/tp1" in game.records
 
 
+def test_a_nod_is_for_one_seat() -> None:
+    """Somebody who waits for another seat goes on waiting."""
+    game = given(
+        a_session(),
+        ("host", "seat.reclaim", {"name": "Person 1", "token_hash": "one"}),
+        ("host", "seat.reclaim", {"name": "Person 2", "token_hash": "two"}),
+    )
+    game.when(F, "seat.admit", seat="p1", admit=True).then(
+        has("token/one", waits=False), has("token/two", waits=True), has("reclaim/p2", name="Person 2")
+    )
+    game.when(F, "seat.admit", seat="p1", admit=False).then(changes_nothing)
+
+
 def test_only_a_participants_seat_is_reclaimed() -> None:
     """A facilitator comes back by the facilitators' link."""
     game = a_session()
