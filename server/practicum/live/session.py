@@ -13,11 +13,11 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import msgspec
-import structlog
 
 from practicum.live import farewell
 from practicum.live.cases import Unpin
 from practicum.live.clients import Row
+from practicum.live.clockwork import Clockwork
 from practicum.live.counts import Counts
 from practicum.live.fanout import Fanout
 from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused, Welcome
@@ -30,14 +30,12 @@ from practicum.live.presence import Presence
 from practicum.live.state import State, step_of, touches
 from practicum.live.visit import Visit
 from practicum.rules.audience import sees
-from practicum.rules.chores import chore, work
 from practicum.rules.decide import parse
 from practicum.rules.moves import Move, TimeUp
 from practicum.rules.preview import preview
 from practicum.rules.records import Seat
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import TIMEKEEPER, By
-from practicum.rules.timers import due_at
 from practicum.scenario.model import Scenario
 from practicum.store.errors import StoreDown
 from practicum.store.log import Store
@@ -45,10 +43,6 @@ from practicum.store.positions import Position
 
 CATCH_UP = 512
 """Who missed more moves than this gets everything anew: it is less."""
-TIMER_SLACK = 0.005
-TIMER_AGAIN = 0.25
-
-logger = structlog.get_logger(__name__)
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -78,8 +72,7 @@ class Session:
         self._pipeline = Pipeline(id, scenario, state, tools.store, tools.counts, self)
         self._visits: dict[str, set[Visit]] = {}
         self._buckets: dict[str, Bucket] = {}
-        self._timer: asyncio.TimerHandle | None = None
-        self._chores = asyncio.Event()
+        self._clockwork = Clockwork(state, scenario, self.now, self._fire, self._chore_done)
         self._reading = asyncio.Lock()
         self.last_used = 0.0
         self.over = False
@@ -96,13 +89,11 @@ class Session:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._pipeline.run())
-                tasks.create_task(self._do_chores())
-                self._set_timer()
-                self._chores.set()
+                tasks.create_task(self._clockwork.do_chores())
+                self._clockwork.changed()
         finally:
             self.over = True
-            if self._timer is not None:
-                self._timer.cancel()
+            self._clockwork.stop()
             self._presence.close()
             self._fanout.flush()
 
@@ -233,6 +224,16 @@ class Session:
         """Read every move that was ever accepted."""
         return read_log(self._tools.store, self.id, self._tools.decode)
 
+    def time_up(self) -> None:
+        """Let the timekeeper fire what is due."""
+        self._clockwork.time_up()
+
+    def _fire(self) -> None:
+        self._pipeline.offer(Job(TimeUp(), TIMEKEEPER))
+
+    async def _chore_done(self, move: Move) -> Refusal | None:
+        return await self.submit(TIMEKEEPER, move)
+
     # --- what the pipeline tells
 
     def now(self) -> int:
@@ -248,8 +249,7 @@ class Session:
             if key.startswith("token/"):
                 self._close(lambda visit, key=key: key == f"token/{visit.token}", farewell.BAD_TOKEN)  # type: ignore[misc]
         self._fanout.change(step)
-        self._set_timer()
-        self._chores.set()
+        self._clockwork.changed()
 
     def reloaded(self) -> None:
         """Show the state anew, whole: another history was loaded."""
@@ -257,8 +257,7 @@ class Session:
         for visit in self.visits():
             self._follow(visit.seat)
             visit.outbox.fall_behind()
-        self._set_timer()
-        self._chores.set()
+        self._clockwork.changed()
 
     def answer(self, row: Row, frame: bytes) -> None:
         """Send a client its answer, if it is here."""
@@ -345,39 +344,3 @@ class Session:
         seat = {"seat": viewer.seat, "name": record.name if record else "", "role": viewer.role, "team": viewer.team}
         at, done = str(self.state.position), visit.row.last
         return self._encode(Welcome(seat, at, self.now(), whole, put, drop, done))
-
-    def _set_timer(self) -> None:
-        """Wake up when the earliest due time comes."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        due = due_at(self.state.records)
-        if due is not None:
-            wait = max(0.0, (due - self.now()) / 1000) + TIMER_SLACK
-            self._timer = asyncio.get_running_loop().call_later(wait, self.time_up)
-
-    def time_up(self) -> None:
-        """Let the timekeeper fire what is due; the answer is the change that follows."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        due = due_at(self.state.records)
-        if due is None:
-            return
-        if due <= self.now():
-            self._pipeline.offer(Job(TimeUp(), TIMEKEEPER))
-        # Firing sets the timer anew. Should it be refused, or the inbox be full, this is tried again.
-        wait = max(TIMER_AGAIN, (due - self.now()) / 1000 + TIMER_SLACK)
-        self._timer = asyncio.get_running_loop().call_later(wait, self.time_up)
-
-    async def _do_chores(self) -> None:
-        """Compute beside the event loop what the records ask for, one chore after another."""
-        while True:
-            await self._chores.wait()
-            self._chores.clear()
-            wanted = chore(self.state.records, self.scenario)
-            if wanted is None:
-                continue
-            move = await asyncio.to_thread(work, wanted)
-            if (refused := await self.submit(TIMEKEEPER, move)) is not None:
-                logger.info("live.chore_refused", session=self.id, code=refused.code)

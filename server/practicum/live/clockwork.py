@@ -1,0 +1,83 @@
+"""What a session does by itself: fire timers when they are due, and have computed what takes long.
+
+- The timer wakes at the earliest due time that the records name. Firing is a move of the timekeeper like any other; if
+  it is refused, or the inbox is full, it is tried again.
+- A chore is computed in a thread, one at a time, and its result enters as a move of the timekeeper. Done twice, on two
+  nodes or after a restart, it changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from practicum.live.state import State
+from practicum.rules.chores import chore, work
+from practicum.rules.moves import Move
+from practicum.rules.refusals import Refusal
+from practicum.rules.timers import due_at
+from practicum.scenario.model import Scenario
+
+SLACK = 0.005
+AGAIN = 0.25
+
+logger = structlog.get_logger(__name__)
+
+
+class Clockwork:
+    """The timer and the chores of one session."""
+
+    def __init__(
+        self,
+        state: State,
+        scenario: Scenario,
+        now: Callable[[], int],
+        fire: Callable[[], None],
+        submit: Callable[[Move], Awaitable[Refusal | None]],
+    ) -> None:
+        self._state = state
+        self._scenario = scenario
+        self._now = now
+        self._fire = fire
+        self._submit = submit
+        self._timer: asyncio.TimerHandle | None = None
+        self._wanted = asyncio.Event()
+
+    def changed(self) -> None:
+        """Look anew at what is due and what is to be computed."""
+        self._wanted.set()
+        due = due_at(self._state.records)
+        self._wake_in(None if due is None else max(0.0, self._until(due)))
+
+    def time_up(self) -> None:
+        """Fire what is due; the answer is the change that follows, and sets the timer anew."""
+        due = due_at(self._state.records)
+        if due is not None and due <= self._now():
+            self._fire()
+        self._wake_in(None if due is None else max(AGAIN, self._until(due)))
+
+    def stop(self) -> None:
+        """Wake no more."""
+        self._wake_in(None)
+
+    async def do_chores(self) -> None:
+        """Compute what the records ask for, one chore after another, until cancelled."""
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            wanted = chore(self._state.records, self._scenario)
+            if wanted is None:
+                continue
+            refused = await self._submit(await asyncio.to_thread(work, wanted))
+            if refused is not None:
+                logger.info("live.chore_refused", code=refused.code)
+
+    def _until(self, due: int) -> float:
+        return (due - self._now()) / 1000 + SLACK
+
+    def _wake_in(self, seconds: float | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if seconds is None else asyncio.get_running_loop().call_later(seconds, self.time_up)
