@@ -22,6 +22,11 @@ export function number(value: number, digits = 1): string {
   return trueMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value === 0 ? 0 : value));
 }
 
+/** A figure with exactly `digits` decimals, for one form in one table: 14.0, 12.6 */
+export function fixed(value: number, digits = 1): string {
+  return trueMinus(new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value === 0 ? 0 : value));
+}
+
 /** A figure with its sign: +3.2, −1, 0 */
 export function signed(value: number, digits = 1): string {
   return trueMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay: "exceptZero" }).format(value));

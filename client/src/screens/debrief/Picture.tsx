@@ -35,7 +35,7 @@ export function Picture({ level = 1, large }: { level?: 1 | 2; large?: boolean }
   const { real, decoys } = inOrder(truth.causes);
   const top = Math.max(...real.map((cause) => cause.share), 0.01);
   const unit = unitOf(kpi?.unit ?? "");
-  const value = (amount: number | null) => (amount === null ? "–" : format.withUnit(amount, unit.short));
+  const value = (amount: number | null) => (amount === null ? "–" : [format.fixed(amount), unit.short].filter(Boolean).join("\u00a0"));
   const month = monthOfWeek(week);
   const money = (amount: number) => format.moneyShort(amount, known.currency);
   const percent = (amount: number | null) => (amount === null ? null : format.percent(amount));

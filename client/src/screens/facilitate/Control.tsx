@@ -30,8 +30,9 @@ export function Control() {
 }
 
 function Big() {
-  const left = useCountdown(useRecord("phase")?.ends_due);
-  if (left === null) return <p className={styles.noEnd}>{text.facilitate.noEnd}</p>;
+  const phase = useRecord("phase");
+  const left = useCountdown(phase?.ends_due);
+  if (left === null) return <p className={styles.noEnd}>{phase?.phase === "lobby" ? text.facilitate.before : text.facilitate.noEnd}</p>;
   const words = format.clockText(left);
   return <p className={styles.big} aria-hidden="true" data-short={left < 120_000 || undefined} data-long={words.length > 6 || undefined}>{words}</p>;
 }

@@ -9,6 +9,7 @@ import { useCountdown } from "../../app/time";
 import { people, type See, teams, useFigure, useLive, useRecord } from "../../records";
 import { format, text } from "../../text";
 import { Picture } from "../debrief/Picture";
+import { Reasons } from "../debrief/Reasons";
 import { projectorAddress } from "../room/address";
 import { useAsk } from "./Ask";
 import { WayIn } from "./LetIn";
@@ -101,6 +102,7 @@ function Reveal() {
     <Sheet className={styles.stage}>
       <Head end={isFacilitator && <ButtonLink look="quiet" size="sm" href={projectorAddress(session)} target="_blank"><Icon name="projector" size={14} />{text.facilitate.top.projector}</ButtonLink>}>{text.facilitate.debrief.title}</Head>
       <Picture level={2} />
+      <Reasons />
     </Sheet>
   );
 }

@@ -18,7 +18,7 @@ export function Order() {
     <div className={styles.work}>
       <p className={styles.small}>{words.pitching}</p>
       <h1 className={styles.speaker}><TeamName index={now.index} name={now.name} /></h1>
-      <Countdown due={pitch.ends_due} />
+      <Countdown due={pitch.ends_due} shortMs={20_000} />
       {next && <p className={styles.following}>{words.next}: <TeamName index={next.index} name={next.name} /></p>}
     </div>
   );

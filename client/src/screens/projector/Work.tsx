@@ -23,7 +23,8 @@ export function Work({ phase }: { phase: PhaseName }) {
   );
 }
 
-export function Countdown({ due }: { due?: number | null }) {
+/** `shortMs`: from when on it presses. */
+export function Countdown({ due, shortMs = 120_000 }: { due?: number | null; shortMs?: number }) {
   const ends = useRecord("phase")?.ends_due;
   const isRunning = useRecord("clock")?.running ?? true;
   const left = useCountdown(due === undefined ? ends : due);
@@ -31,7 +32,7 @@ export function Countdown({ due }: { due?: number | null }) {
   const words = text.projector;
   return (
     <div>
-      <p className={styles.clock} role="timer" aria-label={text.shell.timeLeft} data-short={left < 120_000 || undefined} data-paused={!isRunning || undefined}>{format.clockText(left)}</p>
+      <p className={styles.clock} role="timer" aria-label={text.shell.timeLeft} data-short={left < shortMs || undefined} data-paused={!isRunning || undefined}>{format.clockText(left)}</p>
       {!isRunning ? <p className={styles.state} role="status">{words.paused}</p> : left < 0 ? <p className={styles.state} role="status">{words.over}</p> : null}
     </div>
   );

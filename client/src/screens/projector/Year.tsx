@@ -16,7 +16,7 @@ export function Year() {
       <ol className={styles.year}>
         {Array.from({ length: steps }, (_, step) => {
           const state = run === undefined || step >= run.wanted ? "ahead" : step < run.step ? "played" : "playing";
-          return <li key={step} data-state={state} aria-current={state === "playing" ? "step" : undefined}>{state === "played" && <Icon name="check" size={20} />}<b>{words.months(step * months + 1, (step + 1) * months)}</b><span>{words[state]}</span></li>;
+          return <li key={step} data-state={state} aria-current={state === "playing" ? "step" : undefined}><b>{words.months(step * months + 1, (step + 1) * months)}</b><span className={styles.stepState}>{state === "played" && <Icon name="check" size={20} />}{words[state]}</span></li>;
         })}
       </ol>
       <Countdown />
