@@ -19,7 +19,8 @@ export function PhoneDiagnose({ at, onKeys }: { at: Place; onKeys: () => void })
   return (
     <div className={styles.phone}>
       {at.tab !== "case" && <h1 className="vh">{text.diagnose.title}</h1>}
-      <div className={styles.page}>
+      {/* It scrolls, so keys must reach it where nothing in it can be focused: the case. */}
+      <div className={styles.page} tabIndex={at.tab === "case" ? 0 : undefined}>
         <Events />
         {at.tab === "case" && <><BriefPage /><EventLog /></>}
         {at.tab === "evidence" && <RoomPage />}
