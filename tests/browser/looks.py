@@ -16,7 +16,7 @@ WIDTHS = ((1440, 900), (1100, 760), (390, 844))
 # The announcer of the parts' library is read when something is added to it; what stays behind may name what is gone.
 RUN_AXE = """async (runOnly) => (await axe.run(
   { exclude: [["[data-live-announcer]"]] },
-  { runOnly, resultTypes: ["violations"] },
+  { runOnly, resultTypes: ["violations"], preload: false },
 )).violations"""
 
 # Colours are measured when nothing is on its way between two of them; what turns for ever does not count.

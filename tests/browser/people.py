@@ -31,6 +31,11 @@ class Person:
         """Find a field by its label."""
         return self.page.get_by_role("textbox", name=label)
 
+    def ticks(self, choice: Locator) -> None:
+        """Tick a box or choose a radio. It is ticked once the move is laid down, not within the click."""
+        choice.click(force=True)
+        expect(choice).to_be_checked()
+
     def dialog(self, title: str | re.Pattern[str]) -> Locator:
         """Find the open dialog with this title."""
         return self.page.get_by_role("dialog", name=title).or_(self.page.get_by_role("alertdialog", name=title))
@@ -108,12 +113,20 @@ class Participant(Person):
         expect(self.page.locator(f'main[data-phase="{phase.lower()}"]')).to_be_visible()
         expect(self.page.get_by_text("Opening the session.")).to_have_count(0)
 
+    def is_told_of_the_network(self) -> None:
+        """The device says that it is online again, so that the page does not wait for its next try."""
+        self.page.evaluate("() => dispatchEvent(new Event('online'))")
+
     def sign(self) -> None:
         """Agree to the team's work and wait until it counts."""
         self.press(re.compile("^Agree"))
         expect(self.button("Take back")).to_be_visible()
 
     # --- diagnose
+
+    def goes_back_to_the_map_or_room(self) -> None:
+        """Leave what is open of the evidence, on a phone for the list that it was chosen from."""
+        self.page.get_by_role("main").get_by_role("button").first.click()
 
     def opens(self, exhibit: str, *, hours: str = "") -> None:
         """Open an exhibit by its title, paying for it if it costs hours, and read it."""
@@ -192,7 +205,7 @@ class Participant(Person):
         """Read an event and answer it for the team."""
         slip = self.page.get_by_role("region", name="What has happened")
         self.press(re.compile("^Read and answer|" + re.escape(event)), within=slip)
-        slip.get_by_role("radio", name=re.compile(re.escape(option))).check(force=True)
+        self.ticks(slip.get_by_role("radio", name=re.compile(re.escape(option))))
         self.press("Answer for the team")
 
     # --- design and measure
@@ -205,12 +218,11 @@ class Participant(Person):
         if month > 1:
             about.get_by_label("Start").select_option(f"Month {month}")
         if cause:
-            about.get_by_role("checkbox", name=cause).check(force=True)
-            expect(about.get_by_role("checkbox", name=cause)).to_be_checked()
+            self.ticks(about.get_by_role("checkbox", name=cause))
 
     def measures(self, metric: str, *, target: str = "", month: int = 0, how: str = "", owner: str = "") -> None:
         """Choose a metric and say what is expected of it."""
-        self.page.get_by_role("checkbox", name=f"Measure {metric}").check(force=True)
+        self.ticks(self.page.get_by_role("checkbox", name=f"Measure {metric}"))
         self.press(f"Details of {metric}")
         about = self.page.get_by_role("complementary", name="About it")
         expect(about.get_by_role("heading", name=metric)).to_be_visible()
@@ -221,7 +233,7 @@ class Participant(Person):
         if month:
             about.get_by_label("By month").select_option(f"Month {month}")
         if how:
-            about.get_by_role("radio", name=re.compile(f"^{how}")).check(force=True)
+            self.ticks(about.get_by_role("radio", name=re.compile(f"^{how}")))
         if owner:
             about.get_by_role("textbox", name="Owner").fill(owner)
             about.get_by_role("textbox", name="Owner").press("Enter")

@@ -180,7 +180,7 @@ def run(table: Table) -> None:
     everybody_goes_on(table, "Run")
     ana, clara = table.ana, table.clara
     ana.sees("Month 3")
-    ana.sees(re.compile("^Claims reworked: "))
+    expect(ana.page.get_by_role("figure", name="Claims reworked")).to_be_visible()
     ana.sees("You did not measure this.")
     ana.answers("The lead of the pilot branch resigns", "Pay for four weeks of handover")
     looked_at(table, "run")
