@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from practicum.web.server import Server
 
 app = typer.Typer(
-    help="A server for live, team-based practicums.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    help="A server for live, team-based practicums.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 logger = structlog.get_logger(__name__)
 
@@ -53,13 +57,19 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[Node]:
     """Run a server on the running event loop for as long as the context lasts; it answers when it is entered."""
+    async with _errors_as_sentences(), AsyncExitStack() as stack:
+        yield await _start(settings, stack)
+
+
+@asynccontextmanager
+async def _errors_as_sentences() -> AsyncIterator[None]:
+    """Turn what a person at the terminal can mend into CannotStartError."""
     from practicum.store.errors import StoreDown, StoreUnavailable
     from practicum.web.server import PortTakenError
 
     known = (CannotStartError, PortTakenError, StoreDown, StoreUnavailable)
     try:
-        async with AsyncExitStack() as stack:
-            yield await _start(settings, stack)
+        yield
     except known as error:
         raise CannotStartError(str(error)) from error
     except BaseExceptionGroup as group:
@@ -352,24 +362,20 @@ async def _export(settings: Settings, id: str) -> None:
     from practicum.live.log import read_log
     from practicum.live.state import State
     from practicum.rules.audience import Viewer
-    from practicum.store.errors import StoreDown, StoreUnavailable
     from practicum.web.export import export_json
     from practicum.web.wire import decode, encode
 
-    try:
-        async with AsyncExitStack() as stack:
-            store = await _store(settings, stack)
-            stored = await store.load(id)
-            if stored is None:
-                raise CannotStartError(f'there is no session "{id}" in this store')
-            state = State(encode, decode)
-            state.load(stored)
-            viewer = Viewer("", "facilitator", None)
-            async for piece in export_json(id, read_log(store, id, decode), state, viewer):
-                sys.stdout.buffer.write(piece)
-            sys.stdout.buffer.flush()
-    except (StoreDown, StoreUnavailable) as error:
-        raise CannotStartError(str(error)) from error
+    async with _errors_as_sentences(), AsyncExitStack() as stack:
+        store = await _store(settings, stack)
+        stored = await store.load(id)
+        if stored is None:
+            raise CannotStartError(f'there is no session "{id}" in this store')
+        state = State(encode, decode)
+        state.load(stored)
+        viewer = Viewer("", "facilitator", None)
+        async for piece in export_json(id, read_log(store, id, decode), state, viewer):
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
 
 
 def _case(path: Path) -> Scenario:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -20,8 +21,13 @@ pytestmark = pytest.mark.timeout(60)
 
 async def serve(*options: object) -> asyncio.subprocess.Process:
     """Start a server in a process of its own."""
+    return await practicum("serve", *options)
+
+
+async def practicum(*arguments: object) -> asyncio.subprocess.Process:
+    """Run a command in a process of its own."""
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "practicum.cli", "serve", *(str(option) for option in options)),
+        *(sys.executable, "-m", "practicum.cli", *(str(argument) for argument in arguments)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         env={name: value for name, value in os.environ.items() if not name.startswith("PRACTICUM_")},
@@ -147,3 +153,22 @@ async def test_a_server_that_was_killed_is_followed_by_one_on_the_same_folder(tm
         assert (await http.post("/api/join", json={"code": code, "name": "Ada"})).status_code == 201
     process.terminate()
     await process.communicate()
+
+
+async def test_a_session_is_exported_from_its_folder(tmp_path: Path) -> None:
+    """The whole of it to stdout; one that is not there is told in one sentence."""
+    process = await serve("--port", 0, "--data", tmp_path)
+    url = await ready(process)
+    async with httpx.AsyncClient(base_url=url) as http:
+        session = (await http.post("/api/sessions", json={"scenario": "alder-mutual"})).json()["session"]
+    process.terminate()
+    await process.communicate()
+    for id, code in ((session, 0), ("nosuchsession", 2)):
+        process = await practicum("export", id, "--data", tmp_path)
+        out, said = await process.communicate()
+        assert process.returncode == code
+        assert b"Traceback" not in said
+        if code == 0:
+            assert json.loads(out)["complete"]["moves"] == 1
+        else:
+            assert b"no session" in said
