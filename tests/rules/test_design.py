@@ -160,3 +160,25 @@ def test_the_plan_is_closed_between_design_and_the_run() -> None:
     game.when("p1", "plan.put", **plan(start=3, revision=1)).then(refused("phase.closed"))
     game.to("pitch").when("p1", "plan.drop", item="workshop").then(refused("phase.closed"))
     assert game.the("plan/1/workshop", PlanItem).revision == 1
+
+
+def test_what_has_begun_stays_when_the_facilitator_steps_back_to_design() -> None:
+    """What a team has seen of the year stays true; what is still to come may change."""
+    game = given(
+        at_phase("design"), ("p1", "plan.put", plan("workshop")), ("p1", "plan.put", plan("job_aid", start=40))
+    )
+    game.to("run").to("design")
+    game.when("p1", "plan.drop", item="workshop").then(refused("begun"))
+    game.when("p1", "plan.put", **plan("coaching", start=0)).then(refused("too.early"))
+    game.when("p1", "plan.put", **plan("job_aid", start=30, revision=1)).then(has("plan/1/job_aid", start=30))
+    assert "midcourse/1" not in game.records
+
+
+def test_saying_what_an_item_is_for_is_no_change_of_plan() -> None:
+    """In the run, a link to a claim moves no money and no week."""
+    game = given(at_phase("diagnose"), ("p1", "claim.put", claim("c1"))).to("design")
+    given(game, ("p1", "plan.put", plan("workshop"))).to("run")
+    game.when("p1", "plan.put", **plan("workshop", claims=("c1",), revision=1)).then(
+        has("plan/1/workshop", claims=("c1",))
+    )
+    assert "midcourse/1" not in game.records

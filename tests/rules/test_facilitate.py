@@ -273,3 +273,35 @@ def test_a_session_can_end_in_any_phase() -> None:
     """Nothing holds it."""
     for phase in PHASES:
         given(at_phase(phase), (F, "session.end"))
+
+
+def test_two_clicks_go_one_phase() -> None:
+    """A step names the phase that it leaves; what was meant for a phase that is over is refused."""
+    game = at_phase("brief")
+    game.when(F, "phase.next", leaving="brief").then(has("phase", phase="diagnose"))
+    game.when(F, "phase.next", leaving="brief").then(refused("stale"))
+    game.when(F, "phase.back", leaving="design").then(refused("stale"))
+    game.when(F, "phase.back", leaving="diagnose").then(has("phase", phase="brief"))
+
+
+def test_two_clicks_play_one_step() -> None:
+    """The same for the steps of the year."""
+    game = at_phase("run")
+    game.when(F, "run.next", after=1).then(accepted)
+    game.when(F, "run.next", after=1).then(refused("stale"))
+
+
+def test_who_asks_last_for_a_seat_is_who_waits() -> None:
+    """One nod lets one person in."""
+    game = a_session()
+    for token in ("first", "second"):
+        game.does("host", "seat.reclaim", name=game.the("seat/p1", Seat).name, token_hash=token)
+    assert "token/first" not in game.records
+
+
+def test_a_team_that_gets_somebody_during_the_pitches_pitches_last() -> None:
+    """An order that was drawn before does not leave anybody out."""
+    game = a_session(teams=3, people=2).to("pitch")
+    assert len(game.raw("pitch")["order"]) == 2
+    game.when(F, "seat.move", seat="p1", team="3").then(accepted)
+    assert game.raw("pitch")["order"][-1] == "3"

@@ -129,7 +129,17 @@ def test_a_phase_that_closes_puts_its_events_back_on_the_shelf() -> None:
     assert "timer/inject-date" in game.records
     game.to("diagnose")
     assert "timer/inject-regulator" in game.records
-    given(sent(game, "regulator", "1")).to("design").to("diagnose")
+    given(sent(game, "regulator")).to("design").to("diagnose")
+    assert "timer/inject-regulator" not in game.records
+
+
+def test_an_event_sent_to_one_team_still_comes_to_the_others_in_its_time() -> None:
+    """Trying it on one team takes it off nobody else's schedule."""
+    game = sent(at_phase("diagnose"), "regulator", "1")
+    assert "timer/inject-regulator" in game.records
+    game.passes(25 * 60_000)
+    assert "inject/2/regulator" in game.records
+    assert game.the("shelf/regulator", Shelf).sent_to == ("1", "2")
     assert "timer/inject-regulator" not in game.records
 
 

@@ -1,6 +1,7 @@
 """The design phase: interventions on a twelve-month plan, each linked to claims, under the one budget.
 
-In the run the plan may change once between steps: items not yet begun may be added, moved or dropped.
+In the run the plan may change once between steps: items not yet begun may be added, moved or dropped. What has begun
+stays begun, also when the facilitator steps back to this phase: what teams have seen of the year stays true.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from practicum.outcome.timeline import STEPS
 from practicum.rules import money, signing
 from practicum.rules.moves import DropPlan, Move, PutPlan
 from practicum.rules.records import Case, Claim, ItemShown, Midcourse, PlanItem, Record, Run
@@ -75,10 +77,12 @@ def drop_plan(scene: Scene, move: DropPlan) -> Changes | Refusal:
 
 
 def _midcourse(scene: Scene, team: str, existing: PlanItem | None, start: int | None) -> dict[str, Record] | Refusal:
-    """In the run, hold a change of plan to its rules; note the step in which the one change is made."""
+    """Once the year has begun, hold a change of plan to its rules; note the step of the run's one change."""
     run = scene.records.get("run", Run)
-    if scene.phase.phase != "run" or run is None:
+    if run is None or (existing is not None and start == existing.start):
         return {}
+    if scene.phase.phase != "run":
+        return _begun(run, existing, start) or {}
     if run.wanted > run.step or not 0 < run.step < run.steps:
         return Refusal("phase.closed", "The plan can change between two steps of the year, not now.")
     used = scene.records.get(f"midcourse/{team}", Midcourse)
@@ -86,11 +90,17 @@ def _midcourse(scene: Scene, team: str, existing: PlanItem | None, start: int | 
         return Refusal(
             "midcourse.used", f"Your team changed its plan after month {used.step * 12 // run.steps}, its one change."
         )
-    if existing is not None and existing.start < run.week and (start is None or start != existing.start):
+    return _begun(run, existing, start) or {f"midcourse/{team}": Midcourse(step=run.step)}
+
+
+def _begun(run: Run, existing: PlanItem | None, start: int | None) -> Refusal | None:
+    """Refuse to change the weeks that have been played; a step that is being computed counts as played."""
+    week = STEPS[run.wanted - 1][1] + 1 if run.wanted else 0
+    if existing is not None and existing.start < week:
         return Refusal("begun", "This has begun; it can no longer be moved or dropped.")
-    if start is not None and start < run.week and (existing is None or existing.start != start):
+    if start is not None and start < week:
         return Refusal("too.early", "That week has passed. Choose a later start.")
-    return {f"midcourse/{team}": Midcourse(step=run.step)}
+    return None
 
 
 def _affordable(scene: Scene, move: PutPlan, existing: PlanItem | None) -> Refusal | None:

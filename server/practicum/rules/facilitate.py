@@ -46,26 +46,35 @@ from practicum.rules.records import (
 )
 from practicum.rules.refusals import Refusal, unknown
 from practicum.rules.scene import Scene
-from practicum.rules.state import Changes
+from practicum.rules.state import Changes, to_map
 
 MINUTE = 60_000
 REOPENED = 5 * MINUTE  # what a phase gets when it opens again after its time
 
 
-def next_phase(scene: Scene, _move: NextPhase) -> Changes | Refusal:
+def next_phase(scene: Scene, move: NextPhase) -> Changes | Refusal:
     """Close the phase and open the next one."""
+    if move.leaving not in (None, scene.phase.phase):
+        return _moved_on(scene)
     here = PHASES.index(scene.phase.phase)
     if here + 1 >= len(PHASES):
         return Refusal("phase.last", "The debrief is the last phase. End the session when you are done.")
     return _go(scene, PHASES[here + 1], again=False)
 
 
-def back_phase(scene: Scene, _move: BackPhase) -> Changes | Refusal:
+def back_phase(scene: Scene, move: BackPhase) -> Changes | Refusal:
     """Open the phase before this one again; nothing is lost."""
+    if move.leaving not in (None, scene.phase.phase):
+        return _moved_on(scene)
     here = PHASES.index(scene.phase.phase)
     if here == 0:
         return Refusal("phase.first", "The lobby is the first phase.")
     return _go(scene, PHASES[here - 1], again=True)
+
+
+def _moved_on(scene: Scene) -> Refusal:
+    """Refuse a step that was meant for a phase that is no longer here: a second click, or a second facilitator."""
+    return Refusal("stale", f"The session is in {scene.phase.phase.capitalize()} already.", to_map(scene.phase))
 
 
 def _go(scene: Scene, to: PhaseName, *, again: bool) -> Changes:
@@ -169,7 +178,7 @@ def move_seat(scene: Scene, move: MoveSeat) -> Changes | Refusal:
     if seat.team is not None:
         put |= bets.settle(scene.records, seat.team, leaving=move.seat)
     put |= bets.settle(scene.records, move.team, joining={move.seat: seat})
-    return Changes(put)
+    return Changes(put | pitch.joined(scene.records, move.team))
 
 
 def rename_seat(scene: Scene, move: RenameSeat) -> Changes | Refusal:

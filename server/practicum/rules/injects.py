@@ -34,7 +34,16 @@ def send_inject(scene: Scene, move: SendInject) -> Changes | Refusal:
         return unknown("team")
     if scene.phase.phase in ("lobby", "debrief"):
         return Refusal("phase.closed", "Events can be sent from the brief to the run.")
-    return Changes(sent(scene, move.inject, move.teams or scene.teams), (f"timer/inject-{move.inject}",))
+    put = sent(scene, move.inject, move.teams or scene.teams)
+    if fires_on(put, move.inject):
+        return Changes(put)
+    return Changes(put, (f"timer/inject-{move.inject}",))
+
+
+def fires_on(put: dict[str, Record], inject: str) -> bool:
+    """Say whether an inject that was just sent to some teams still fires by itself for the others."""
+    shelf = put[f"shelf/{inject}"]
+    return isinstance(shelf, Shelf) and shelf.fires_due is not None
 
 
 def sent(scene: Scene, inject: str, teams: Iterable[str], week: int | None = None) -> dict[str, Record]:
@@ -60,7 +69,10 @@ def sent(scene: Scene, inject: str, teams: Iterable[str], week: int | None = Non
             costs=money.cost,
         )
         put |= evidence.unlocked_by_inject(scene, team, inject)
-    put[f"shelf/{inject}"] = replace(shelf, sent_to=(*shelf.sent_to, *new), fires_due=None)
+    had = (*shelf.sent_to, *new)
+    # Sent by hand to some, it still comes to the others in its time.
+    waits = shelf.fires_due is not None and shelf.fires_due > scene.due and any(team not in had for team in scene.teams)
+    put[f"shelf/{inject}"] = replace(shelf, sent_to=had, fires_due=shelf.fires_due if waits else None)
     return put
 
 
@@ -158,16 +170,20 @@ def due_in_run(scene: Scene, week: int) -> dict[str, Record]:
             isinstance(when, InMonth)
             and shelf
             and not shelf.held
-            and not shelf.sent_to
+            and _still_to_come(scene, shelf)
             and month_start(when.month) < week + QUARTER
         ):
             put |= sent(scene, inject, scene.teams, max(week, month_start(when.month)))
     return put
 
 
+def _still_to_come(scene: Scene, shelf: Shelf) -> bool:
+    return any(team not in shelf.sent_to for team in scene.teams)
+
+
 def _timer(scene: Scene, inject: str, shelf: Shelf, phase: str, started_due: int) -> dict[str, Record]:
     when = when_of(scene.scenario.injects[inject].when)
-    if not isinstance(when, InPhase) or when.phase != phase or shelf.sent_to or shelf.held:
+    if not isinstance(when, InPhase) or when.phase != phase or shelf.held or not _still_to_come(scene, shelf):
         return {}
     due = max(scene.due, started_due + int(when.minutes * MINUTE))
     return {

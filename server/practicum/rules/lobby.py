@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from practicum.rules import bets, truth
+from practicum.rules import bets, pitch, truth
 from practicum.rules.mixing import mix, place
 from practicum.rules.moves import JoinSeat, LinkSeat, MixTeams, Move, OpenSession, ReclaimSeat, RenameTeam, SetReady
 from practicum.rules.records import (
@@ -99,7 +99,8 @@ def join_seat(scene: Scene, move: JoinSeat) -> Changes | Refusal:
     field = move.field.strip()
     team = place(scene.teams, seats.values(), field, move.years)
     seat = Seat(name=name, role="participant", team=team, field=field, years=move.years, joined_due=scene.due)
-    return Changes({f"seat/{move.seat}": seat, f"token/{move.token_hash}": Token(seat=move.seat)})
+    put: dict[str, Record] = {f"seat/{move.seat}": seat, f"token/{move.token_hash}": Token(seat=move.seat)}
+    return Changes(put | pitch.joined(scene.records, team))
 
 
 def holder_of(seats: dict[str, Seat], name: str) -> str | None:
@@ -130,11 +131,18 @@ def reclaim_seat(scene: Scene, move: ReclaimSeat) -> Changes | Refusal:
     if seat is None or scene.records.the(f"seat/{seat}", Seat).role != "participant":
         return unknown("seat")
     name = scene.records.the(f"seat/{seat}", Seat).name
+    # One nod lets one person in: who asks last is who waits.
+    earlier = tuple(
+        f"token/{other}"
+        for other, token in scene.records.under("token", Token).items()
+        if token.waits and token.seat == seat and other != move.token_hash
+    )
     return Changes(
         {
             f"reclaim/{seat}": Reclaim(name=name, asked_due=scene.due),
             f"token/{move.token_hash}": Token(seat=seat, waits=True),
-        }
+        },
+        earlier,
     )
 
 

@@ -254,12 +254,16 @@ class DropMetric(Move, frozen=True):
 
 @_move("phase.next", FACILITATOR)
 class NextPhase(Move, frozen=True):
-    pass
+    """Close the phase; ``leaving`` is the one that the mover saw, so that two clicks don't go two phases."""
+
+    leaving: PhaseName | None = None
 
 
 @_move("phase.back", FACILITATOR)
 class BackPhase(Move, frozen=True):
-    pass
+    """Open the phase before; ``leaving`` as in ``phase.next``."""
+
+    leaving: PhaseName | None = None
 
 
 @_move("clock.pause", FACILITATOR)
@@ -353,7 +357,9 @@ class NextPitch(Move, frozen=True):
 
 @_move("run.next", FACILITATOR, ("run",))
 class NextStep(Move, frozen=True):
-    """Play the next three months now."""
+    """Play the next three months now; ``after`` is the last step that the mover saw."""
+
+    after: int | None = None
 
 
 @_move("note.put", FACILITATOR)

@@ -15,7 +15,7 @@ from practicum.rules.moves import Move, NextPitch
 from practicum.rules.records import Pitch, Record, Seed
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import Scene, members
-from practicum.rules.state import Changes
+from practicum.rules.state import Changes, Records
 
 MINUTE = 60_000
 
@@ -28,6 +28,14 @@ def enter(scene: Scene) -> dict[str, Record]:
     speaking = [team for team in scene.teams if members(scene.records, team)]
     order = sorted(speaking, key=lambda team: hashlib.sha256(f"{seed}|pitch|{team}".encode()).hexdigest())
     return {"pitch": Pitch(order=tuple(order), current=0, ends_due=_ends(scene))}
+
+
+def joined(records: Records, team: str) -> dict[str, Record]:
+    """Put a team that gets its first member now at the end of an order that was drawn before."""
+    pitch = records.get("pitch", Pitch)
+    if pitch is None or team in pitch.order:
+        return {}
+    return {"pitch": replace(pitch, order=(*pitch.order, team))}
 
 
 def next_pitch(scene: Scene, _move: NextPitch) -> Changes | Refusal:

@@ -17,7 +17,7 @@ from practicum.rules.moves import EnterStep, Move, NextStep
 from practicum.rules.records import Ledger, OutcomeShown, Record, Run, SeriesShown, Timer
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import Scene
-from practicum.rules.state import Changes
+from practicum.rules.state import Changes, to_map
 
 MINUTE = 60_000
 TIMER = "timer/step"
@@ -36,9 +36,11 @@ def leave() -> tuple[str, ...]:
     return (TIMER,)
 
 
-def next_step(scene: Scene, _move: NextStep) -> Changes | Refusal:
+def next_step(scene: Scene, move: NextStep) -> Changes | Refusal:
     """Ask for the next three months now."""
     run = scene.records.the("run", Run)
+    if move.after not in (None, run.step):
+        return Refusal("stale", f"Month {run.month} has been played already.", to_map(run))
     if run.wanted > run.step:
         return Changes({})
     if run.step >= run.steps:

@@ -14,6 +14,7 @@ import styles from "./Left.module.css";
 export function Control() {
   const phase = useRecord("phase");
   const isRunning = useRecord("clock")?.running ?? true;
+  const isEnded = useRecord("session")?.ended ?? false;
   const { canAct } = useRights();
   if (phase === undefined) return null;
   return (
@@ -22,7 +23,7 @@ export function Control() {
       {/* The shared clock speaks; the big one is for eyes, and both say the same. */}
       <span className="vh"><PhaseClock phase={phase.phase} /></span>
       <Big />
-      {!isRunning && <p className="t13 cau b" role="status">{text.facilitate.isPaused}</p>}
+      {!isRunning && !isEnded && <p className="t13 cau b" role="status">{text.facilitate.isPaused}</p>}
       <Span />
       {canAct && <Commands phase={phase.phase} hasEnd={phase.ends_due !== null} isRunning={isRunning} />}
     </section>
@@ -70,7 +71,7 @@ function Commands({ phase, hasEnd, isRunning }: { phase: PhaseName; hasEnd: bool
     const change = minutes > 0 ? words.more(minutes) : words.less(-minutes);
     ask("clock.extend", { seconds: minutes * 60 }, { title: words.ask.extend.title(minutes), act: words.ask.extend.act(change) });
   };
-  const advance = next && <Button key="next" look={phase === "lobby" ? "go" : "plain"} size={phase === "lobby" ? "lg" : "md"} className={phase === "lobby" ? styles.whole : undefined} onPress={() => ask("phase.next", {}, { title: words.ask.next.title(title(next)), act: words.ask.next.act(title(next)) })}>{phase === "lobby" ? words.start : words.next}<Icon name="stepOn" /></Button>;
+  const advance = next && <Button key="next" look={phase === "lobby" ? "go" : "plain"} size={phase === "lobby" ? "lg" : "md"} className={phase === "lobby" ? styles.whole : undefined} onPress={() => ask("phase.next", { leaving: phase }, { title: words.ask.next.title(title(next)), act: words.ask.next.act(title(next)) })}>{phase === "lobby" ? words.start : words.next}<Icon name="stepOn" /></Button>;
   const pause = (
     <Button key="pause" look={phase === "lobby" ? "plain" : "go"} size={phase === "lobby" ? "md" : "lg"} className={styles.whole} onPress={() => (isRunning ? ask("clock.pause", {}, words.ask.pause) : ask("clock.resume", {}, words.ask.resume))}>
       <Icon name={isRunning ? "pause" : "play"} />{isRunning ? words.pause : words.resume}
@@ -83,7 +84,7 @@ function Commands({ phase, hasEnd, isRunning }: { phase: PhaseName; hasEnd: bool
           <>
             {pause}
             {hasEnd && <div className={styles.times}>{[5, 1, -1].map((minutes) => <Button key={minutes} onPress={() => extend(minutes)}>{minutes > 0 ? words.more(minutes) : words.less(-minutes)}</Button>)}</div>}
-            {before && <Button onPress={() => ask("phase.back", {}, { title: words.ask.back.title(title(before)), act: words.ask.back.act })}><Icon name="stepBack" />{words.back}</Button>}
+            {before && <Button onPress={() => ask("phase.back", { leaving: phase }, { title: words.ask.back.title(title(before)), act: words.ask.back.act })}><Icon name="stepBack" />{words.back}</Button>}
             {advance}
           </>
         )}
