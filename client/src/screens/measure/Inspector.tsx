@@ -87,7 +87,7 @@ function Baseline({ link, metric }: { link: Link; metric: Metric }) {
       <p className="t13">{link.today === null ? words.unknown : words.known(reading(link.today, link.unit))}</p>
       {!link.archival && (
         <Checkbox isSelected={metric.plan_baseline} isDisabled={!canEdit} onChange={(plan_baseline) => void moves.change(link.instrument, { plan_baseline })}>
-          <span>{words.plan}<small className={styles.small}>{link.baseline_cost > 0 && `${words.planCost(format.money(link.baseline_cost, currency))}. `}{words.planWhy}</small></span>
+          <span>{words.plan}<small className={styles.small}>{link.baseline_cost > 0 && `${words.planCost(format.money(link.baseline_cost, currency))} `}{words.planWhy}</small></span>
         </Checkbox>
       )}
     </div>

@@ -11,7 +11,8 @@ import styles from "./Pitch.module.css";
 
 export function PitchCard({ team, title }: { team: string; title: string }) {
   return (
-    <Doc className={styles.card} aria-label={title}>
+    // The page scrolls by keyboard through it: on a phone nothing else here takes the focus.
+    <Doc className={styles.card} role="region" aria-label={title} tabIndex={0}>
       <p className="t12 faint">{title}</p>
       <Problem team={team} />
       <div className={styles.columns}><Plan team={team} /><Metrics team={team} /></div>

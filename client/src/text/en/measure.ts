@@ -26,7 +26,7 @@ export const measure = {
     known: (value: string) => `${value}, from existing records. It also shows the past half year.`,
     unknown: "Not known. Nobody reads this yet.",
     plan: "Take a reading before launch",
-    planCost: (cost: string) => `costs ${cost} more`,
+    planCost: (cost: string) => `Costs ${cost} more.`,
     planWhy: "Without it you will have nothing to compare with.",
     target: "Target",
     targetHint: (unit: string) => `in ${unit}`,
