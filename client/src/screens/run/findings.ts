@@ -14,6 +14,8 @@ export interface Story {
   /** The mean of the latest readings. */
   now: number | null;
   before: number | null;
+  /** What a change is counted from: before, or else the first reading. */
+  from: number | null;
   best: number | null;
   /** Where the straight line comes to in the year's last week. */
   then: number | null;
@@ -44,7 +46,7 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   const before = baseline ?? mean(history.map(([, value]) => value)) ?? null;
   const late = latest(after);
   const now = mean(late) ?? null;
-  const none: Story = { kind: "none", now: null, before, best: null, then: null, meets: null, isOnItsWay: false, over: null, isOverClear: false };
+  const none: Story = { kind: "none", now: null, before, from: before, best: null, then: null, meets: null, isOnItsWay: false, over: null, isOverClear: false };
   if (now === null) return none;
   const sign = good === "up" ? 1 : -1;
   const from = before ?? after[0]?.[1] ?? now;
@@ -58,7 +60,7 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   const lastRead = after.at(-1)?.[0] ?? 0;
   const other = mean(latest(control.filter(([week]) => week >= 0))) ?? null;
   const over = other === null ? null : now - other;
-  const rest = { now, before, best, then, meets: meets !== null && meets >= lastRead && meets <= lastWeek ? meets : null, isOnItsWay: line !== null && sign * line.slope > 0, over, isOverClear: over !== null && Math.abs(over) > doubt };
+  const rest = { now, before, from, best, then, meets: meets !== null && meets >= lastRead && meets <= lastWeek ? meets : null, isOnItsWay: line !== null && sign * line.slope > 0, over, isOverClear: over !== null && Math.abs(over) > doubt };
   if (target !== null && sign * (now - target) >= 0) return { kind: "reached", ...rest };
   if (before === null && after.length < 2) return { kind: "first", ...rest };
   const peak = best === null ? gain : sign * (best - from);

@@ -12,7 +12,7 @@ export function titleOf(story: Story, { label, unit }: About): string {
   const words = text.run.finding;
   if (story.now === null) return words.none(label);
   const value = reading(tidy(story.now), unit);
-  const way = story.before !== null && story.now < story.before ? words.down : words.up;
+  const way = story.from !== null && story.now < story.from ? words.down : words.up;
   switch (story.kind) {
     case "reached": return words.reached(label, value);
     case "better": return words.better(label, way, value);
