@@ -108,10 +108,15 @@ function CauseHead({ cause, top }: { cause: RevealedCause; top: number }) {
   );
 }
 
+/** From how many points on a team holds something for a cause. */
+const confirming = 20;
+
 /** Points that a team bet on what is no cause. */
 function Fell({ points }: { points: number | undefined }) {
   if (!points || points < 0.5) return null;
   const said = format.number(points, 0);
+  // Under what confirms a cause, it is honest doubt and no mistake.
+  if (points < confirming) return <span className={styles.doubt}><span aria-hidden="true">{text.debrief.pointsShort(said)}</span><span className="vh">{text.debrief.points(said)}</span></span>;
   return <span className={styles.fell}><Icon name="close" /><span aria-hidden="true">{text.debrief.pointsShort(said)}</span><span className="vh">{text.debrief.points(said)}</span></span>;
 }
 

@@ -6,7 +6,7 @@ import { type Column, pathOf, place, scaleOf, until, valueAt } from "./picture";
 import styles from "./Picture.module.css";
 
 const width = 168;
-const height = 76;
+const height = 66;
 const margin = 8;
 
 export function Years({ columns, reveal, kpi, unit, week, value }: { columns: readonly Column[]; reveal: Reveal; kpi: KpiShown | null; unit: { full: string }; week: number; value: (amount: number | null) => string }) {

@@ -1,5 +1,5 @@
 /** The case's events: what was sent and who answered, what is due, what lies at hand. A line marks now. */
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { serverTime, sessionTime, useSecond } from "../../app/time";
 import { Button } from "../../parts/Button";
 import { Head } from "../../parts/Head";
@@ -17,6 +17,7 @@ export function Events() {
   const rows = useFigure(eventRows, []);
   const [open, setOpen] = useState<string | null>(null);
   const words = text.facilitate.events;
+  const isEnded = useRecord("session")?.ended ?? false;
   const sent = rows.filter((row) => row.state === "sent");
   const rest = rows.filter((row) => row.state !== "sent");
   const opened = rows.find((row) => row.id === open);
@@ -26,8 +27,8 @@ export function Events() {
       {rows.length === 0 && <p className={styles.none}>{words.none}</p>}
       <ol className={styles.rows}>
         {sent.map((row) => <Row key={row.id} row={row} onOpen={() => setOpen(row.id)} />)}
-        {sent.length > 0 && <Now />}
-        {rest.map((row) => <Fragment key={row.id}><Row row={row} onOpen={() => setOpen(row.id)} /></Fragment>)}
+        {sent.length > 0 && !isEnded && <Now />}
+        {rest.map((row) => <Row key={row.id} row={row} onOpen={() => setOpen(row.id)} />)}
       </ol>
       {opened && <Event row={opened} onClose={() => setOpen(null)} />}
     </section>

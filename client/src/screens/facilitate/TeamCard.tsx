@@ -30,10 +30,11 @@ export function TeamCard({ team }: { team: TeamRow }) {
   if (phase === undefined) return null;
   const words = text.facilitate.card;
   const idle = idleMs(activity, phase.started_due, due);
-  const quiet = isFacilitator && facts.people > 0 && isQuiet(phase.phase, idle);
   // Nobody has worked yet: who they are matters more than what they did.
   const isBefore = phase.phase === "lobby" || phase.phase === "brief";
   const isSigned = facts.signed !== null && facts.signed.of > 0 && facts.signed.agreed === facts.signed.of;
+  // Who has signed is done, and may be silent.
+  const quiet = isFacilitator && facts.people > 0 && !isSigned && isQuiet(phase.phase, idle);
   return (
     <article className={styles.card} data-asks={call !== undefined || undefined} aria-label={team.name}>
       <header className={styles.head}>
@@ -76,7 +77,7 @@ function LastAct({ activity, due, quietFor, call }: { activity: ActivityRecord |
   const words = text.facilitate;
   let said: string;
   if (call) said = `“${call}”`;
-  else if (quietFor !== null) said = words.card.nothing(format.duration(quietFor));
+  else if (quietFor !== null) said = words.card.nothing(Math.floor(quietFor / 60_000), quietFor < 600_000 ? Math.floor((quietFor % 60_000) / 1000) : 0);
   else if (activity === undefined) said = words.card.nothingYet;
   else {
     const ago = due - activity.last_due;
