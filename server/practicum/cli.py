@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from practicum.live.cases import Shelf
     from practicum.live.counts import Counts
     from practicum.live.sessions import Sessions
-    from practicum.scenario.model import Scenario
     from practicum.store.log import Store
     from practicum.web.server import Server
 
@@ -270,41 +269,23 @@ def check(
 def forecast(
     path: Annotated[Path, typer.Argument(help="A case's folder.")],
     plan: Annotated[str | None, typer.Option(help="Items with their start weeks: workshop,jobaid@4.")] = None,
-    seed: Annotated[str, typer.Option(help="The seed of the year's noise.")] = "0",
+    seed: Annotated[int, typer.Option(help="The seed of the year's noise.")] = 0,
+    support: Annotated[
+        str | None, typer.Option(help="The company's support for learning instead of the case's.")
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write a page with the picture and the table.")] = None,
+    svg: Annotated[Path | None, typer.Option(help="Write the picture alone.")] = None,
 ) -> None:
     """Say what a plan would bring, or how all affordable plans compare."""
-    from practicum.outcome.forecast import forecast as forecast_plan
-    from practicum.outcome.forecast import landscape, parse_plan
-    from practicum.outcome.world import World
+    from practicum.forecasting import Asked, answer
 
-    scenario = _case(path)
-    world = World(seed)
-    if plan is None:
-        rows = landscape(scenario, world)
-        if json_:
-            typer.echo(json.dumps([msgspec.to_builtins(row) for row in rows], indent=2, ensure_ascii=False))
-            return
-        typer.echo(f"{len(rows)} affordable plans, the best first:")
-        for row in rows[:20]:
-            marks = f"  ({', '.join(mark.replace('_', ' ') for mark in row.marks)})" if row.marks else ""
-            typer.echo(f"{row.net:>14,.0f}  {_percent(row.roi_percent):>8}  {', '.join(row.plan) or 'nothing'}{marks}")
-        return
-    try:
-        items = parse_plan(part for part in plan.split(",") if part.strip())
-    except ValueError:
-        _fail(f'"{plan}" is not a plan: write items with their start weeks, as in workshop,jobaid@4')
-    unknown = [each.item for each in items if each.item not in scenario.interventions]
-    if unknown:
-        _fail(f'there is no item "{unknown[0]}" in this case: it has {", ".join(scenario.interventions)}')
-    told = forecast_plan(scenario, items, world)
-    if json_:
-        typer.echo(json.dumps(msgspec.to_builtins(told), indent=2, ensure_ascii=False))
-        return
-    typer.echo(f"Cost {told.cost:,.0f} · benefit {told.benefit:,.0f} · net {told.net:,.0f}")
-    typer.echo(f"ROI {_percent(told.roi_percent)}")
-    for id, each in told.kpis.items():
-        typer.echo(f"{id}: {each.end:.4g} at the end of the year, {each.twin_end:.4g} without the plan")
+    asked = Asked(path=path, plan=plan, seed=seed, support=support, json=json_, html=html, svg=svg)
+    told = answer(asked)
+    if told.complains:
+        typer.echo(told.complains, err=True)
+        raise typer.Exit(told.code)
+    typer.echo(told.says)
 
 
 @app.command()
@@ -376,20 +357,6 @@ async def _export(settings: Settings, id: str) -> None:
         async for piece in export_json(id, read_log(store, id, decode), state, viewer):
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
-
-
-def _case(path: Path) -> Scenario:
-    from practicum.scenario.problems import ScenarioProblems, as_text
-    from practicum.scenario.read import load
-
-    try:
-        return load(path)
-    except ScenarioProblems as error:
-        _fail(f"this case can't be played:\n{as_text(error.problems)}")
-
-
-def _percent(figure: float | None) -> str:
-    return "–" if figure is None else f"{figure:,.0f} %"
 
 
 def _fail(why: str) -> NoReturn:

@@ -38,7 +38,6 @@ class KpiForecast(msgspec.Struct, frozen=True):
     twin_end: float
     estimates: dict[str, float | None]
     mde: float | None  # of pre-post
-    mdes: dict[str, float | None]
 
 
 class Forecast(msgspec.Struct, frozen=True):
@@ -110,13 +109,11 @@ def _kpi(scenario: Scenario, kpi_id: str, played: Outcome, world: World) -> KpiF
     points = list(zip(weeks, treated.tolist(), strict=True))
     control = list(zip(weeks, waiting.tolist(), strict=True))
     methods: tuple[Isolation, ...] = ("pre_post", "trend", "did")
-    mdes = dict(estimates.mdes(kpi_id, kpi))
     return KpiForecast(
         end=its.end,
         twin_end=its.twin_end,
         estimates={method: estimates.estimate(method, points, control) for method in methods},
-        mde=mdes["pre_post"],
-        mdes=mdes,
+        mde=estimates.mde(kpi_id, kpi, "pre_post"),
     )
 
 

@@ -337,6 +337,13 @@ class Intervention(Frozen, frozen=True, kw_only=True):
     side: dict[KpiId, SideEffect] = {}  # KPI → effect
     polish: Share = 0.7
 
+    def full_cost(self, population: Population) -> float:
+        """Cost of the item, learners' hours at the loaded wage included, for those it reaches."""
+        if not isinstance(self.cost, CostParts):
+            return float(self.cost)
+        hours = self.cost.hours_per_person * population.people * self.full_reach
+        return self.cost.development + self.cost.delivery + hours * population.wage_per_hour
+
     @property
     def full_reach(self) -> float:
         """Share of the population that the item reaches in the end."""

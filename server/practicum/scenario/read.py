@@ -40,7 +40,19 @@ def load(path: Path | str) -> Scenario:
 
 def read(path: Path | str) -> tuple[Scenario | None, list[Problem]]:
     """Read a scenario's folder or its YAML file: the scenario unless it has errors, and every problem."""
-    given = Path(path)
+    opened = _open(Path(path))
+    return (None, [opened]) if isinstance(opened, Problem) else read_text(*opened)
+
+
+def names_in(path: Path | str) -> Names:
+    """Give what a readable scenario defines and where, for texts beside its file that name its parts."""
+    opened = _open(Path(path))
+    root = None if isinstance(opened, Problem) else tree.parse(opened[0], opened[2])[0]
+    return Names.of(root if isinstance(root, tree.Mapping) else tree.Mapping((), Place(str(path))))
+
+
+def _open(given: Path) -> tuple[bytes, Path, str, str] | Problem:
+    """Read a scenario's bytes: them, their folder, the file as it is shown, and the scenario's name."""
     try:
         file = given / FILE if given.is_dir() else given
         folder = file.parent
@@ -54,8 +66,8 @@ def read(path: Path | str) -> tuple[Scenario | None, list[Problem]]:
         said = getattr(error, "strerror", None) or "it is not a path"
         hint = f"give the folder that holds {FILE}"
         shown = given.as_posix()
-        return None, [problem("file.missing", Place(shown), f"can't be read ({said})", hint)]
-    return read_text(data, folder, shown, name)
+        return problem("file.missing", Place(shown), f"can't be read ({said})", hint)
+    return data, folder, shown, name
 
 
 def read_text(data: bytes, folder: Path, shown: str, name: str) -> tuple[Scenario | None, list[Problem]]:

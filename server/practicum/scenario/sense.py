@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
+
 from practicum.scenario.expressions import InPhase, parse_when
 from practicum.scenario.findings import Findings, Path, on_a_cycle
+from practicum.scenario.model import Intervention, Population
+from practicum.scenario.plans import over_budget
 from practicum.scenario.problems import did_you_mean, one_of
 
 CURRENCY = re.compile(r"[A-Z]{3}\Z")
@@ -97,6 +101,10 @@ class _Sense:
                 self._wrong("value.range", (*path, "noise", "phi"), "phi is between -1 and 1")
             for number, shock in enumerate(kpi.get("shocks", ())):
                 self._shock(shock, (*path, "shocks", number), -52)
+            if not 0 <= kpi.get("season", {}).get("peak", 0) <= 52:
+                self._wrong(
+                    "sense.weeks", (*path, "season", "peak"), "the peak is outside the year", "write week 0 to 52"
+                )
             if kpi.get("regression", {}).get("halflife", 1) <= 0:
                 self._wrong("value.range", (*path, "regression", "halflife"), "the half-life is above zero")
 
@@ -149,6 +157,13 @@ class _Sense:
                     self._wrong("sense.decoy", (*path, "on", cause), message, "remove it", "warning")
 
     def _instruments(self) -> None:
+        tools, kpis = self._part("instruments").values(), self._part("kpis")
+        read = {tool.get("kpi") for tool in tools}
+        unsure = any(tool.get("level") == "results" and tool.get("kpi") not in kpis for tool in tools)  # told already
+        for name in kpis if tools and not unsure else ():
+            if name not in read:
+                hint = f"add one with level: results and kpi: {name}"
+                self._wrong("sense.instrument", ("kpis", name), f"no instrument reads {name}", hint)
         for name, tool in self._part("instruments").items():
             path = ("instruments", name)
             level = tool.get("level")
@@ -164,6 +179,9 @@ class _Sense:
                 self._wrong("value.range", (*path, "noise_sd"), "noise_sd is below zero")
             if tool.get("every", 1) < 1:
                 self._wrong("sense.weeks", (*path, "every"), "every is at least 1 week")
+            if tool.get("every", 1) > 52:
+                message = f"every {tool['every']} weeks is never within the year"
+                self._wrong("sense.weeks", (*path, "every"), message, "write at most 52 weeks")
             if not 0 <= tool.get("lag", 0) <= 52:
                 self._wrong("sense.weeks", (*path, "lag"), "lag is outside the year")
 
@@ -187,7 +205,7 @@ class _Sense:
                 for kpi, shock in effect.get("shock", {}).items():
                     self._shock(shock, (*path, "options", option, "effect", "shock", kpi), 0)
                 for item, weeks in effect.get("delay", {}).items():
-                    if not 0 <= weeks <= 52:
+                    if not -52 <= weeks <= 52:  # below zero, it comes early
                         at = (*path, "options", option, "effect", "delay", item)
                         self._wrong("sense.weeks", at, f"{weeks} weeks is outside the year")
 
@@ -218,11 +236,20 @@ class _Sense:
                     self._wrong("sense.time", ("injects", name, "when"), message, hint, "warning")
 
     def _plans(self) -> None:
+        """Check that a team can afford the intended plan, as far as its costs could be read."""
         budget = self._part("money").get("budget")
-        costs = {name: each.get("cost") for name, each in self._part("interventions").items()}
-        plan = [str(each).partition("@")[0] for each in self._plain.get("intended", ())]
-        known = [costs.get(each) for each in plan]
-        flat = [float(each) for each in known if isinstance(each, (int, float))]
-        if budget is not None and len(flat) == len(plan) and sum(flat) > budget:
-            message = f"the intended plan costs {sum(flat):,.0f}, and the budget is {budget:,.0f}"
-            self._wrong("sense.budget", ("intended",), message, "a team must be able to afford it")
+        plan = {str(each).partition("@")[0] for each in self._plain.get("intended", ())}
+        costs = [self._cost(name) for name in sorted(plan)]
+        known = [cost for cost in costs if cost is not None]
+        if budget is not None and len(known) == len(plan):
+            message = over_budget("the intended plan", sum(known), budget)
+            if message is not None:
+                self._wrong("sense.budget", ("intended",), message, "a team must be able to afford it")
+
+    def _cost(self, name: str) -> float | None:
+        """Give an item's whole cost, or nothing if a part of it could not be read."""
+        try:
+            item = msgspec.convert(self._part("interventions").get(name), Intervention)
+            return item.full_cost(msgspec.convert(self._part("company").get("population"), Population))
+        except msgspec.ValidationError:
+            return None
