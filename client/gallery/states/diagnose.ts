@@ -41,6 +41,8 @@ const placed = { ...candidates, "betting/1": { round: 1, seats: ["a", "h", "m", 
 const fresh = Object.fromEntries(Object.entries(team).filter(([key]) => !/^(claim|link|cause|spread|gap)\//.test(key)));
 const unbet = Object.fromEntries(Object.entries(team).filter(([key]) => !key.startsWith("spread/")));
 
+const running = { at: Date.now(), due: 0, running: true, rate: 1 };
+
 /** A state of Diagnose, with what is open in it: `claim=a`, `exhibit=I1`. */
 function at(records: object, open = "", self = priya) {
   const Screen = () => {
@@ -48,17 +50,18 @@ function at(records: object, open = "", self = priya) {
     if (missing.length > 0) history.replaceState(null, "", `${location.pathname}${location.search}&${new URLSearchParams(missing)}`);
     return createElement(Diagnose);
   };
-  return { Screen, self, records: { ...team, phase: phase("diagnose"), ...room, ...records } };
+  return { Screen, self, records: { ...team, clock: running, phase: phase("diagnose"), ...room, ...records } };
 }
 
 const request = { request: "**From:** Dana Whitlock, VP of Operations\n**Subject:** Time management\n\nThey cannot manage their time. I want a two-day course for all 420 before peak season.\n\nDana", sponsor: "Dana Whitlock, VP of Operations", about: "Nine parcel depots and a promise of next-day delivery.", since: "January", kpis: [{ kpi: "late", label: "Late deliveries", unit: "% of parcels", good: "down", baseline: 14, wanted: 8 }], asks: ["A two-day course"] };
 
 export const diagnoseStates = {
-  "brief.read": { Screen: Brief, self: priya, records: { ...team, brief: request, phase: phase("brief"), clock: { at: Date.now(), due: 0, running: true, rate: 1 } } },
-  "diagnose.empty": { ...at({}), records: { ...fresh, ...room, phase: phase("diagnose") } },
+  "brief.read": { Screen: Brief, self: priya, records: { ...team, brief: request, phase: phase("brief"), clock: running } },
+  "diagnose.empty": { ...at({}), records: { ...fresh, clock: running, ...room, phase: phase("diagnose") } },
   "diagnose.work": at({ ...map, ...signed, ...letter }),
+  "diagnose.paused": at({ ...map, ...signed, clock: { ...running, running: false } }, "panel=bet"),
   "diagnose.card": at({ ...map, ...signed }, "claim=a"),
-  "diagnose.bet": { ...at({}, "panel=bet"), records: { ...unbet, ...room, ...map, ...betting, phase: phase("diagnose") } },
+  "diagnose.bet": { ...at({}, "panel=bet"), records: { ...unbet, clock: running, ...room, ...map, ...betting, phase: phase("diagnose") } },
   "diagnose.spread": at({ ...map, ...placed }, "panel=bet"),
   "diagnose.statement": at({ ...map, ...signed }, "panel=statement"),
   "diagnose.interview": at(map, "exhibit=I1"),

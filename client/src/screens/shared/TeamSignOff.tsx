@@ -66,7 +66,7 @@ function notice(state: SignOffState, gate: string | null): ReactNode {
   if (state.decided !== null) return null;
   if (state.attempt.refusal) return <span role="status">{state.attempt.refusal}</span>;
   if (gate !== null) return gate;
-  if (state.mine === "stale") return words.staleMine(firstName(state.editorName));
+  if (state.mine === "stale") return [words.staleMine(firstName(state.editorName)), state.standing.why].filter(Boolean).join(" ");
   const stale = state.signers.filter((signer) => signer.mark === "stale").length;
   if (state.standing.why !== null && state.standing.hindrance !== "watching") return state.standing.why;
   return stale > 0 ? words.staleOthers(stale) : null;
