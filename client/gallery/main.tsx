@@ -1,6 +1,5 @@
 /** Literal states of screens, to look at and to test: `gallery/?state=run.playing`. Not part of what is served. */
 // First: it names the order of the layers that every later style falls into.
-// First: it says the order of the layers, which every other style sheet only fills.
 import "../src/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { I18nProvider } from "react-aria-components/I18nProvider";
