@@ -14,6 +14,7 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
+from bench.landscape import compare_landscapes
 from practicum.store.embedded import EmbeddedStore
 from practicum.store.log import Append, Appended, Store
 from practicum.store.positions import START, next_position
@@ -26,7 +27,7 @@ Work = Callable[[], Awaitable[None]]
 
 
 async def main() -> None:
-    """Time every pair on one embedded store and print the table."""
+    """Time every pair, those of the store on one embedded store, and print the tables."""
     with tempfile.TemporaryDirectory(prefix="practicum-") as folder:
         embedded = await EmbeddedStore.start(Path(folder))
         store = await Store.open(embedded.url)
@@ -40,6 +41,7 @@ async def main() -> None:
             await plain.aclose()
             await store.close()
             await embedded.stop()
+    compare_landscapes(say)
 
 
 async def compare(label: str, writers: int, ours: Work, plain: Work) -> None:

@@ -5,10 +5,12 @@ One plan, one week, one item at a time; no arrays, nothing shared with the produ
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 
-from practicum.scenario.model import InterventionKind, Scenario
+from practicum.scenario.model import InterventionKind, Kpi, Scenario
 
 
 def net_benefit(scenario: Scenario, plan: Sequence[str]) -> float:
@@ -63,3 +65,42 @@ def adoption(scenario: Scenario, plan: Sequence[str], name: str, week: int) -> f
             logit = math.log(q / (1 - q)) + 1.2 * (support - 0.5)
             total += min(1 / (1 + math.exp(-logit)) + floor, 0.98) * stays ** (age / 52)
     return item.full_reach * total / item.rollout
+
+
+def detectable(kpi_id: str, kpi: Kpi, method: str, seeds: int = 200) -> float:
+    """Give what a method can detect: 2.486 standard deviations of its estimates in worlds without a plan."""
+    found = []
+    for number in range(seeds):
+        estimate = estimated(f"spread-{number}", kpi_id, kpi, method, "T")
+        if method == "did":
+            estimate -= estimated(f"spread-{number}", kpi_id, kpi, method, "C")
+        found.append(estimate)
+    mean = sum(found) / seeds
+    return 2.486 * math.sqrt(sum((each - mean) ** 2 for each in found) / (seeds - 1))
+
+
+def estimated(seed: str, kpi_id: str, kpi: Kpi, method: str, unit: str) -> float:
+    """Give what a method makes of a unit's noise: the last thirteen weeks against what was before."""
+    after = sum(noise(seed, kpi_id, kpi, unit, week) for week in range(39, 52)) / 13
+    if method != "trend":
+        return after - sum(noise(seed, kpi_id, kpi, unit, week) for week in range(-13, 0)) / 13
+    history = [(week, noise(seed, kpi_id, kpi, unit, week)) for week in range(-26, 0)]
+    middle = sum(week for week, _ in history) / 26
+    mean = sum(reading for _, reading in history) / 26
+    slope = sum((week - middle) * (reading - mean) for week, reading in history)
+    slope /= sum((week - middle) ** 2 for week, _ in history)
+    return after - sum(mean + slope * (week - middle) for week in range(39, 52)) / 13
+
+
+def noise(seed: str, kpi_id: str, kpi: Kpi, unit: str, week: int) -> float:
+    """Give a week's noise from its own draws alone."""
+    phi, slow = kpi.noise.phi, 0.0
+    for drawn in range(week - 12, week + 1):
+        slow = phi * slow + math.sqrt(1 - phi * phi) * normal(f"{seed}|ar|{kpi_id}|{unit}|{drawn}")
+    return kpi.noise.sd * (0.8 * slow + 0.6 * normal(f"{seed}|common|{kpi_id}|{week}"))
+
+
+def normal(key: str) -> float:
+    """Give a key's normal figure."""
+    number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big")
+    return NormalDist().inv_cdf((number + 0.5) / 2**64)

@@ -11,6 +11,7 @@ from practicum.outcome.estimates import estimate, expert, weights
 from practicum.outcome.noise import noise, normal, uniform
 from practicum.scenario.model import Kpi, Noise, Regression, Scenario
 from tests.outcome.cases import items, s1
+from tests.outcome.reference import detectable
 
 S1 = s1()
 UNIT = Kpi(label="Unit", unit="points", good="up", baseline=0, attainable=1, noise=Noise(sd=1))
@@ -68,6 +69,14 @@ def test_what_each_method_can_detect(isolation: str, spread: float) -> None:
     assert round(found, 1) == spread
     doubled = mde("rework", replace(UNIT, noise=Noise(sd=2)), isolation)  # type: ignore[arg-type]
     assert doubled == pytest.approx(2 * found, abs=1e-4)
+
+
+@pytest.mark.parametrize("isolation", ["pre_post", "did", "trend"])
+def test_what_can_be_detected_is_what_the_plain_loop_finds(isolation: str) -> None:
+    """The spread of 200 worlds agrees with an oracle that draws and fits one week at a time."""
+    kpi = S1.kpis["rework"]
+    found = mde("rework", kpi, isolation)  # type: ignore[arg-type]
+    assert found == pytest.approx(detectable("rework", kpi, isolation), abs=1e-5)
 
 
 def test_a_small_sample_detects_less() -> None:

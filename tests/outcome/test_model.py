@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.landscape import large_case
 from practicum.outcome import Happening, Outcome, PlannedItem, World, forecast, landscape, play
 from practicum.outcome.transfer import transfer
 from practicum.scenario.model import Cause, Effect, Scenario, Shock, SideEffect
@@ -153,6 +154,15 @@ def test_the_landscape_is_the_plain_model_for_every_affordable_plan(scenario: Sc
     assert [row.net for row in rows] == sorted((row.net for row in rows), reverse=True)
     for row in rows[:: max(len(rows) // 25, 1)]:
         assert row.net == pytest.approx(net_benefit(scenario, row.plan), abs=0.01)
+
+
+def test_a_landscape_of_thousands_of_plans_is_the_plain_model_too() -> None:
+    """Twelve items and money for all make 4,096 plans in several blocks, each as the oracle has it."""
+    case = large_case()
+    rows = landscape(case, WORLD)
+    assert len({row.plan for row in rows}) == len(rows) == 4_096
+    for row in rows[::256]:
+        assert row.net == pytest.approx(net_benefit(case, row.plan), abs=0.01)
 
 
 def test_the_landscape_agrees_with_playing_each_plan() -> None:
