@@ -86,6 +86,8 @@ def test_what_is_secret_is_declared_so() -> None:
         "activity": Audience.FACILITATORS,
         "outcome": Audience.FACILITATORS,
         "reclaim": Audience.FACILITATORS,
+        "agreement": Audience.FACILITATORS,
+        "rating": Audience.SEAT,
         "bet": Audience.SEAT,
         "needs": Audience.SEAT_ALONE,
         "token": Audience.SERVER,
@@ -98,7 +100,7 @@ def test_what_is_secret_is_declared_so() -> None:
 def test_everyone_sees_no_teams_work() -> None:
     """Kinds for everyone name no team in their key, but its name and what the debrief reveals."""
     named = {kind for kind in KINDS if KINDS[kind].audience is Audience.EVERYONE and "<team>" in KINDS[kind].key}
-    assert named == {"team", "revealed"}
+    assert named == {"team", "revealed", "score"}
 
 
 def test_a_teams_and_a_seats_kinds_name_them_first() -> None:

@@ -171,7 +171,7 @@ def test_nobody_is_sent_what_is_not_theirs(seed: int) -> None:
     """The union of a viewer's two streams is what they see; no team sees another's, nor what is secret."""
     walked = walk(seed)
     keys = {key for tried in walked.accepted for key in put(tried)}
-    hidden = {"truth", "shelf", "note", "seed", "token", "timer", "pinned", "activity", "outcome", "reclaim"}
+    hidden = set("truth shelf note seed token timer pinned activity outcome reclaim agreement".split())
     for viewer in viewers(walked.records):
         groups = groups_of(viewer)
         for key in keys:
@@ -181,7 +181,7 @@ def test_nobody_is_sent_what_is_not_theirs(seed: int) -> None:
             if viewer.role == "participant" and seen:
                 assert kind not in hidden, (key, viewer)
                 assert kind not in ("bet", "needs") or rest == viewer.seat
-                if "/<team>" in KINDS[kind].key and kind not in ("team", "revealed"):
+                if "/<team>" in KINDS[kind].key and kind not in ("team", "revealed", "score"):
                     assert rest.split("/")[0] == viewer.team, (key, viewer)
             assert not (seen and kind in ("seed", "token", "timer", "pinned")), (key, viewer)
 
@@ -382,7 +382,7 @@ def _follows(before: Records, after: Records, tried: Tried, what: str) -> None:
             if record.state == "open":
                 assert after.the(f"evidence/{team}/{tag}", EvidenceShown) == record, what
     for key, record in before.items():
-        if key.startswith(("reveal/", "revealed/", "truth", "seed", "pinned")):
+        if key.startswith(("reveal/", "revealed/", "score/", "agreement", "truth", "seed", "pinned")):
             assert after.the(key, type(record)) == record, what
     assert (
         after.the("phase", Phase).rounds.items()

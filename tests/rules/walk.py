@@ -312,6 +312,13 @@ ARGUMENTS: dict[str, Callable[[Pick], dict[str, Any]]] = {
     "teams.mix": lambda pick: {},
     "pitch.next": lambda pick: {},
     "run.next": lambda pick: {},
+    "rating.put": lambda pick: {
+        "team": pick.team,
+        "row": pick.rng.choice(["argument", "risks", "together"]),
+        "level": pick.rng.randint(0, 4),
+        "note": pick.text(),
+    },
+    "rating.lock": lambda pick: {"team": pick.team},
     "note.put": lambda pick: {"id": f"n{pick.rng.randint(1, 3)}", "text": pick.text()},
     "note.drop": lambda pick: {"id": f"n{pick.rng.randint(1, 3)}"},
     "session.end": lambda pick: {},
@@ -331,7 +338,7 @@ WEIGHTS = {
     "claim.put": 5, "link.put": 6, "gap.put": 5, "bet.open": 4, "bet.put": 24, "plan.put": 9, "metric.put": 9,
     "work.sign": 8, "work.unsign": 1, "inject.answer": 2, "run.next": 16, "pitch.next": 5, "link.drop": 1,
     "claim.drop": 1, "plan.drop": 2, "needs.set": 1, "team.rename": 1, "help.ask": 1, "help.cancel": 1, "chat.say": 2,
-    "seat.join": 3, "seat.link": 1, "seat.reclaim": 1, "seat.ready": 1,
+    "seat.join": 3, "seat.link": 1, "seat.reclaim": 1, "seat.ready": 1, "rating.put": 2, "rating.lock": 1,
 }  # fmt: skip
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 EVERYONE = frozenset(
     "session case phase clock seat team ready brief person request item instrument pitch run say "
-    "reveal revealed".split()
+    "reveal revealed score".split()
 )
 TEAM = frozenset(
     "evidence hours claim link remark gap cause spread betting work sign decision plan metric midcourse inject chat "
     "help series ledger".split()
 )
-FACILITATORS = frozenset("shelf note truth activity outcome reclaim".split())
-SEAT = frozenset({"bet"})  # the seat and facilitators
+FACILITATORS = frozenset("shelf note truth activity outcome reclaim agreement".split())
+SEAT = frozenset({"bet", "rating"})  # the seat and facilitators
 SEAT_ALONE = frozenset({"needs"})
 SERVER = frozenset("token seed pinned timer".split())
 
@@ -36,6 +36,7 @@ OPENS_WITH = {
     "ledger": "run",
     "reveal": "debrief",
     "revealed": "debrief",
+    "score": "debrief",
 }
 
 

@@ -15,7 +15,7 @@ from practicum.outcome.view import Series, view
 from practicum.outcome.world import TeamPlan, World
 from practicum.rules import debrief, money
 from practicum.rules.debrief import TeamAtEnd
-from practicum.rules.moves import EnterStep, Move, RevealAll, TeamStep
+from practicum.rules.moves import EnterStep, Move, TeamStep
 from practicum.rules.records import Phase, Run, Seed, Session, Team
 from practicum.rules.state import Records
 from practicum.scenario.model import Scenario
@@ -58,8 +58,7 @@ def chore(records: Records, scenario: Scenario) -> Chore | None:
 def work(wanted: Chore) -> Move:
     """Compute a chore; pure, and slow enough to need a thread."""
     if isinstance(wanted, RevealChore):
-        twin, teams = debrief.reveal(wanted.scenario, wanted.teams, wanted.seed)
-        return RevealAll(twin=twin, teams=teams)
+        return debrief.reveal(wanted.scenario, wanted.teams, wanted.seed)
     until = STEPS[wanted.step - 1][1]
     return EnterStep(
         step=wanted.step,

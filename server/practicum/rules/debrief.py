@@ -1,4 +1,4 @@
-"""The debrief: the truth put anew for everybody, each team's year beside the others', claimed beside true."""
+"""The debrief: the truth put anew for everybody, teams beside each other, claimed beside true, and the scores."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from typing import Any, Literal
 
 import msgspec
 
-from practicum.outcome.claim import claimed
-from practicum.outcome.play import play
+from practicum.outcome.claim import claimed, differences
+from practicum.outcome.play import Outcome, play
 from practicum.outcome.world import Measured, TeamPlan, World
-from practicum.rules import money, truth
+from practicum.rules import judging, money, truth
+from practicum.rules.judging import Papers
 from practicum.rules.moves import Move, RevealAll
-from practicum.rules.records import Claim, Decision, Link, Record, Reveal, RevealedTeam, Spread
+from practicum.rules.records import (
+    Claim,
+    Decision,
+    Link,
+    RatersAgree,
+    Record,
+    Reveal,
+    RevealedDifference,
+    RevealedTeam,
+    Score,
+    Spread,
+)
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes, Records
@@ -38,6 +50,7 @@ class TeamAtEnd(msgspec.Struct, frozen=True):
     bet: dict[str, float]
     confirmed: frozenset[str]  # causes with enough points and a supporting link
     signed: dict[str, bool]
+    papers: Papers
 
 
 def at_end(records: Records, scenario: Scenario, team: str, plan: TeamPlan) -> TeamAtEnd:
@@ -52,19 +65,33 @@ def at_end(records: Records, scenario: Scenario, team: str, plan: TeamPlan) -> T
     )
     decisions = records.under(f"decision/{team}", Decision)
     return TeamAtEnd(
-        plan, bet, confirmed(bet, supported), {phase: decision.signed for phase, decision in decisions.items()}
+        plan,
+        bet,
+        confirmed(bet, supported),
+        {phase: decision.signed for phase, decision in decisions.items()},
+        judging.gathered(records, scenario, team),
     )
 
 
-def reveal(scenario: Scenario, teams: Mapping[str, TeamAtEnd], seed: str) -> tuple[Line, dict[str, RevealedTeam]]:
-    """Compute what everybody sees at the debrief: the year without a plan, and every team's year."""
+def reveal(scenario: Scenario, teams: Mapping[str, TeamAtEnd], seed: str) -> RevealAll:
+    """Compute what the debrief brings: the year without a plan, every team's year, and the scores."""
     untouched = play(scenario, (), World(seed)).kpis[scenario.primary_kpi]
-    return _line(untouched.history, untouched.mu), {team: _revealed(scenario, team, end) for team, end in teams.items()}
+    revealed: dict[str, RevealedTeam] = {}
+    scores: dict[str, Score] = {}
+    for team, end in teams.items():
+        outcome = play(scenario, end.plan.plan, end.plan.world, end.plan.metrics)
+        revealed[team] = _revealed(scenario, team, end, outcome)
+        scores[team] = judging.scored(scenario, end.papers, bet=end.bet, confirmed=end.confirmed, outcome=outcome)
+    return RevealAll(
+        twin=_line(untouched.history, untouched.mu),
+        teams=revealed,
+        scores=scores,
+        agreement=judging.agreement(end.papers for end in teams.values()),
+    )
 
 
-def _revealed(scenario: Scenario, team: str, end: TeamAtEnd) -> RevealedTeam:
+def _revealed(scenario: Scenario, team: str, end: TeamAtEnd, outcome: Outcome) -> RevealedTeam:
     plan = end.plan
-    outcome = play(scenario, plan.plan, plan.world, plan.metrics)
     said = claimed(scenario, plan.plan, plan.world, plan.metrics, team=team)
     course = outcome.kpis[scenario.primary_kpi]
     treated = {cause for item in plan.plan for cause in scenario.interventions[item.item].on}
@@ -87,6 +114,10 @@ def _revealed(scenario: Scenario, team: str, end: TeamAtEnd) -> RevealedTeam:
         gap_closed=outcome.gap_closed or 0.0,
         claimed_roi_percent=said.roi_percent,
         claimed_why=sentences(said.reasons) if said.reasons else how_claimed(scenario, plan.metrics),
+        claimed_benefit=said.benefit,
+        differences=tuple(
+            RevealedDifference(one.code, one.kpi, one.money) for one in differences(scenario, said, outcome)
+        ),
     )
 
 
@@ -133,6 +164,9 @@ def reveal_all(scene: Scene, move: RevealAll) -> Changes | Refusal:
     if "reveal/case" in scene.records or scene.phase.phase != "debrief":
         return Changes({})
     put: dict[str, Record] = {f"revealed/{team}": part for team, part in move.teams.items()}
+    put |= {f"score/{team}": score for team, score in move.scores.items()}
+    if move.agreement:
+        put["agreement"] = RatersAgree(rows=move.agreement)
     put["reveal/case"] = Reveal(truth=truth.truth_of(scene.scenario), prompts=scene.scenario.prompts, twin=move.twin)
     return Changes(put)
 

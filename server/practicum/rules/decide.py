@@ -12,7 +12,20 @@ from typing import Any
 
 import msgspec
 
-from practicum.rules import debrief, design, diagnose, facilitate, injects, lobby, measure, pitch, run, talk, timers
+from practicum.rules import (
+    debrief,
+    design,
+    diagnose,
+    facilitate,
+    injects,
+    lobby,
+    measure,
+    pitch,
+    rating,
+    run,
+    talk,
+    timers,
+)
 from practicum.rules.moves import MOVES, SPECS, Move
 from practicum.rules.records import PHASES, Phase, PhaseName, Session
 from practicum.rules.refusals import ENDED, NOT_ALLOWED, NOT_YOURS, PAUSED, Refusal, malformed
@@ -28,6 +41,7 @@ HANDLERS: dict[type[Move], Handler] = {
     **design.HANDLERS,
     **measure.HANDLERS,
     **pitch.HANDLERS,
+    **rating.HANDLERS,
     **run.HANDLERS,
     **debrief.HANDLERS,
     **facilitate.HANDLERS,

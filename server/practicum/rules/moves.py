@@ -17,7 +17,17 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from practicum.rules.records import Isolation, PhaseName, RevealedTeam, Role, Signable, Stance
+from practicum.rules.records import (
+    AgreedRow,
+    HumanRow,
+    Isolation,
+    PhaseName,
+    RevealedTeam,
+    Role,
+    Score,
+    Signable,
+    Stance,
+)
 from practicum.scenario.model import Box
 
 Actor = Literal["participant", "facilitator", "observer", "rater", "host", "timekeeper"]
@@ -49,6 +59,7 @@ M = TypeVar("M", bound=Move)
 
 TEAM_WORK: frozenset[str] = frozenset({"participant", "facilitator"})
 FACILITATOR: frozenset[str] = frozenset({"facilitator"})
+RATERS: frozenset[str] = frozenset({"rater", "facilitator"})
 HOST: frozenset[str] = frozenset({"host"})
 TIMEKEEPER: frozenset[str] = frozenset({"timekeeper"})
 
@@ -247,6 +258,26 @@ class PutMetric(Move, frozen=True):
 class DropMetric(Move, frozen=True):
     team: Id
     instrument: Id
+
+
+# --- raters
+
+
+@_move("rating.put", RATERS, ("pitch", "run", "debrief"))
+class PutRating(Move, frozen=True):
+    """Rate a team in one row, or change one's rating; only before results show and before it is locked."""
+
+    team: Id
+    row: HumanRow
+    level: Annotated[int, Meta(ge=0, le=4)]
+    note: Annotated[str, Meta(max_length=1000)]
+
+
+@_move("rating.lock", RATERS, ("pitch", "run", "debrief"))
+class LockRating(Move, frozen=True):
+    """Lock one's rating of a team, every row of it; a rating that is not locked before results show doesn't count."""
+
+    team: Id
 
 
 # --- the facilitator
@@ -448,3 +479,5 @@ class RevealAll(Move, frozen=True):
 
     twin: tuple[tuple[int, float], ...]
     teams: dict[str, RevealedTeam]
+    scores: dict[str, Score] = {}
+    agreement: dict[HumanRow, AgreedRow] = {}

@@ -10,7 +10,7 @@ from typing import cast
 
 import msgspec
 
-from practicum.rules import injects, signing
+from practicum.rules import injects, rating, signing
 from practicum.rules.decide import decide
 from practicum.rules.moves import (
     BackPhase,
@@ -120,7 +120,23 @@ def _forward(scene: Scene) -> tuple[str, ...]:
     calling = [scene.teams[team].name for team in scene.records.under("help", Help) if team in scene.teams]
     if calling:
         warnings.append(f"{_count(len(calling), 'team waits', 'teams wait')} for your help: {_list(calling)}.")
+    if phase.phase == "pitch":
+        warnings += _unlocked(scene)
     return (*warnings, *(_unanswered(scene) if phase.phase in ("pitch", "run") else ()))
+
+
+def _unlocked(scene: Scene) -> list[str]:
+    """Warn of ratings that were begun and not locked: once the year begins to show, they can't be any more."""
+    if rating.results_shown(scene.records):
+        return []
+    seats = scene.records.under("seat", Seat)
+    open_still = {
+        seats[seat].name
+        for team in scene.teams
+        for seat, one in rating.ratings_of(scene.records, team).items()
+        if not one.locked
+    }
+    return [f"Ratings that are not locked will not count: {_list(sorted(open_still))}."] if open_still else []
 
 
 def _unsigned(scene: Scene, phase: Phase) -> list[str]:

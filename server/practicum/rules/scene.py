@@ -89,7 +89,7 @@ class Scene(msgspec.Struct, frozen=True):
         return replace(self, records=records)
 
     def works_in(self, team: str) -> bool:
-        """Say whether the mover may work in a team: its members may, and a facilitator acting for it."""
+        """Say whether the mover may act on a team: its members, a facilitator acting for it, a rater judging it."""
         if f"team/{team}" not in self.records:
             return False
-        return self.by.actor == "facilitator" or self.team == team
+        return self.by.actor in ("facilitator", "rater") or self.team == team

@@ -34,7 +34,7 @@ def reference() -> str:
 
 def _move(spec: Spec) -> str:
     when = "always" if spec.phases is None else ", ".join(phase for phase in PHASES if phase in spec.phases)
-    who = ", ".join(actor for actor in ("participant", "facilitator") if actor in spec.actors)
+    who = ", ".join(actor for actor in ("participant", "rater", "facilitator") if actor in spec.actors)
     paused = "yes" if spec.while_paused or "participant" not in spec.actors else "no"
     return f"| `{spec.do}` | {_fields(spec.type)} | {who} | {when} | {paused} |"
 
