@@ -26,7 +26,7 @@ createRoot(root).render(
       <I18nProvider locale="en-GB">
         <Announcer>
           <LiveContext value={literal(state)}>
-            <div className={frame.frame}><Shell><state.Screen /></Shell></div>
+            <div className={frame.frame}>{state.isBare ? <state.Screen /> : <Shell><state.Screen /></Shell>}</div>
           </LiveContext>
         </Announcer>
       </I18nProvider>

@@ -5,6 +5,7 @@ import { designStates } from "./design";
 import { diagnoseStates } from "./diagnose";
 import { measureStates } from "./measure";
 import { pitchStates } from "./pitch";
+import { roomStates } from "./room";
 import { runStates } from "./run";
 
-export const states: Readonly<Record<string, State & { Screen: ComponentType }>> = { ...diagnoseStates, ...designStates, ...measureStates, ...pitchStates, ...runStates };
+export const states: Readonly<Record<string, State & { Screen: ComponentType; /** It brings its own bar. */ isBare?: boolean }>> = { ...diagnoseStates, ...designStates, ...measureStates, ...pitchStates, ...runStates, ...roomStates };
