@@ -19,6 +19,7 @@ export * from "./Meter";
 export * from "./Note";
 export * from "./NumberField";
 export * from "./Popover";
+export * from "./Radio";
 export * from "./Select";
 export * from "./Sheet";
 export * from "./SignOff";

@@ -23,7 +23,7 @@ import styles from "./Bet.module.css";
 
 const words = text.diagnose.bet;
 
-export function Bet() {
+export default function Bet() {
   const team = useTeam() ?? "-";
   const { seat } = useSelf();
   const standing = useStanding("diagnose");
@@ -97,12 +97,3 @@ function useSaidSpread(isSpread: boolean): void {
     before.current = isSpread;
   }, [isSpread, announce]);
 }
-
-/** "4 of 5 bets in", for the sign-off bar; nothing before the bet was opened. */
-export function BetsIn() {
-  const team = useTeam() ?? "-";
-  const isOpen = useFigure((see) => candidatesOf(team)(see).length > 0, [team]);
-  const { placed, missing } = useFigure(bettors(team), [team]);
-  return isOpen ? <span className="num">{text.diagnose.statement.bets(placed.length, placed.length + missing.length)}</span> : null;
-}
-

@@ -8,7 +8,7 @@ import { useStanding } from "../shared/standing";
 import { useTeam } from "../shared/team";
 import { TeamSignOff } from "../shared/TeamSignOff";
 import { useMatesAt } from "../shared/whereabouts";
-import { BetsIn } from "./Bet";
+import { BetsIn } from "./BetsIn";
 import { gapIsWritten } from "./gap";
 import { place } from "./place";
 import styles from "./Diagnose.module.css";

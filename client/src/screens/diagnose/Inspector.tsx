@@ -20,7 +20,7 @@ import styles from "./Inspector.module.css";
 
 const words = text.diagnose.inspector;
 
-export function Inspector({ id, isSheet }: { id: string; /** In a sheet, which has a title and a way to close of its own. */ isSheet?: boolean }) {
+export default function Inspector({ id, isSheet }: { id: string; /** In a sheet, which has a title and a way to close of its own. */ isSheet?: boolean }) {
   const team = useTeam() ?? "-";
   const claim = useRecord(`claim/${team}/${id}`);
   if (claim === undefined) return <Note>{words.gone}</Note>;

@@ -5,16 +5,16 @@ import { openMessages } from "../../app/panels";
 import { BriefPage } from "../brief/BriefPage";
 import { EventLog, Events } from "../events";
 import { FootTabs } from "../shared/FootTabs";
-import { Bet } from "./Bet";
+import Bet from "./Bet";
 import { CauseMap } from "./CauseMap";
 import { DiagnoseSignOff } from "./DiagnoseSignOff";
-import { Inspector } from "./Inspector";
+import Inspector from "./Inspector";
 import { place, type Place, type Tab } from "./place";
 import { RoomPage } from "./Room";
-import { Statement } from "./Statement";
+import Statement from "./Statement";
 import styles from "./Diagnose.module.css";
 
-export function PhoneDiagnose({ at, onKeys }: { at: Place; onKeys: () => void }) {
+export default function PhoneDiagnose({ at, onKeys }: { at: Place; onKeys: () => void }) {
   const words = text.diagnose.tabs;
   return (
     <div className={styles.phone}>

@@ -24,7 +24,7 @@ import styles from "./Statement.module.css";
 
 const words = text.diagnose.statement;
 
-export function Statement() {
+export default function Statement() {
   const team = useTeam() ?? "-";
   const { canEdit } = useStanding("diagnose");
   const agreed = useFigure(gapForm(team), [team]);

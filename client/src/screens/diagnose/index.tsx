@@ -12,19 +12,20 @@ import { Events } from "../events";
 import { Keys, type KeysHelp, useKeysHelp } from "../shared/keys";
 import { useTeam } from "../shared/team";
 import { usePhone } from "../shared/useMedia";
-import { Bet } from "./Bet";
 import { CauseMap } from "./CauseMap";
 import { DiagnoseSignOff } from "./DiagnoseSignOff";
-import { Inspector } from "./Inspector";
-import { PhoneDiagnose } from "./Phone";
 import { place, type Place, usePlace } from "./place";
 import { Room } from "./Room";
-import { Statement } from "./Statement";
 import { Steps } from "./Steps";
 import { useArrivals } from "./useArrivals";
 import styles from "./Diagnose.module.css";
 
+// What is asked for comes when it is asked for, so that the map can be used soon.
 const Evidence = lazy(() => import("../evidence"));
+const PhoneDiagnose = lazy(() => import("./Phone"));
+const Inspector = lazy(() => import("./Inspector"));
+const Bet = lazy(() => import("./Bet"));
+const Statement = lazy(() => import("./Statement"));
 
 export default function Diagnose() {
   const at = usePlace();
@@ -34,7 +35,7 @@ export default function Diagnose() {
   const isReading = at.exhibit !== null || at.person !== null || at.request !== null;
   return (
     <>
-      {isReading ? <Suspense fallback={null}><Evidence /></Suspense> : isPhone ? <PhoneDiagnose at={at} onKeys={help.open} /> : <Desk at={at} help={help} />}
+      <Suspense fallback={null}>{isReading ? <Evidence /> : isPhone ? <PhoneDiagnose at={at} onKeys={help.open} /> : <Desk at={at} help={help} />}</Suspense>
       <Keys help={help} keys={text.diagnose.keys} more={text.diagnose.drag} />
     </>
   );
@@ -51,7 +52,7 @@ function Desk({ at, help }: { at: Place; help: KeysHelp }) {
         <DiagnoseSignOff />
       </div>
       <aside className={styles.side} aria-label={at.panel === "claim" ? text.diagnose.inspector.label : text.diagnose.steps.label}>
-        <Panel at={at} onKeys={help.open} />
+        <Suspense fallback={null}><Panel at={at} onKeys={help.open} /></Suspense>
       </aside>
     </div>
   );

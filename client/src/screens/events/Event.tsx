@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useSessionTime } from "../../app/time";
 import { Button } from "../../parts/Button";
-import { RadioGroup } from "../../parts/Choice";
+import { RadioGroup } from "../../parts/Radio";
 import { Slip } from "../../parts/Slip";
 import { firstName, nameOf, useDo, useFigure } from "../../records";
 import { text } from "../../text";
@@ -15,7 +15,7 @@ import styles from "./Events.module.css";
 
 const icons = { email: "mail", phone: "phone", chat: "message", meeting: "people", letter: "document" } as const;
 
-export function Event({ event, isAsked, onLater }: { event: TeamEvent; isAsked: boolean; onLater: () => void }) {
+export default function Event({ event, isAsked, onLater }: { event: TeamEvent; isAsked: boolean; onLater: () => void }) {
   const [isOpen, setOpen] = useState(isAsked);
   const words = text.events;
   const now = useSessionTime();

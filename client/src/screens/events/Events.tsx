@@ -4,7 +4,7 @@
  * Put `<Events />` at the top of a working screen's middle. It takes no room while nothing happens, never takes the
  * focus, waits for the pointer to rest, and F6 reaches it.
  */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLandmark } from "react-aria/useLandmark";
 import { useAnnounce } from "../../parts/Announcer";
 import { Button } from "../../parts/Button";
@@ -13,10 +13,12 @@ import { useFigure } from "../../records";
 import { text } from "../../text";
 import { useTeam } from "../shared/team";
 import { arranged, eventsOf, type TeamEvent } from "./events";
-import { Event } from "./Event";
 import { useAway } from "./useAway";
 import { useStill } from "./useStill";
 import styles from "./Events.module.css";
+
+/** The slip comes with the first event. */
+const Event = lazy(() => import("./Event"));
 
 export function Events() {
   const team = useTeam();
@@ -35,7 +37,7 @@ export function Events() {
   if (open === undefined && waiting.length === 0) return null;
   return (
     <Place>
-      {open && <Event key={open.inject} event={open} isAsked={open.inject === asked} onLater={() => later(open)} />}
+      {open && <Suspense fallback={null}><Event key={open.inject} event={open} isAsked={open.inject === asked} onLater={() => later(open)} /></Suspense>}
       {waiting.length > 0 && (
         <ul className={styles.waiting} aria-label={text.events.waiting}>
           {waiting.map((event) => (

@@ -1,6 +1,7 @@
 /** One metric in full: how it is taken, today, the target, by when, whose it is, and how one will know what moved it. */
 import { Button } from "../../parts/Button";
-import { Checkbox, RadioGroup } from "../../parts/Choice";
+import { Checkbox } from "../../parts/Choice";
+import { RadioGroup } from "../../parts/Radio";
 import { Field } from "../../parts/Field";
 import { NumberField } from "../../parts/NumberField";
 import { Select } from "../../parts/Select";

@@ -1,0 +1,14 @@
+/** How many of the team have bet, said beside the sign-off. */
+import { useFigure } from "../../records";
+import { text } from "../../text";
+import { useTeam } from "../shared/team";
+import { bettors, candidatesOf } from "./bets";
+
+/** "4 of 5 bets in", for the sign-off bar; nothing before the bet was opened. */
+export function BetsIn() {
+  const team = useTeam() ?? "-";
+  const isOpen = useFigure((see) => candidatesOf(team)(see).length > 0, [team]);
+  const { placed, missing } = useFigure(bettors(team), [team]);
+  return isOpen ? <span className="num">{text.diagnose.statement.bets(placed.length, placed.length + missing.length)}</span> : null;
+}
+
