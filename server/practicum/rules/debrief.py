@@ -81,7 +81,7 @@ def reveal(scenario: Scenario, teams: Mapping[str, TeamAtEnd], seed: str) -> Rev
     for team, end in teams.items():
         outcome = play(scenario, end.plan.plan, end.plan.world, end.plan.metrics)
         revealed[team] = _revealed(scenario, team, end, outcome)
-        scores[team] = judging.scored(scenario, end.papers, bet=end.bet, confirmed=end.confirmed, outcome=outcome)
+        scores[team] = judging.scored(scenario, team, end.papers, bet=end.bet, confirmed=end.confirmed, outcome=outcome)
     return RevealAll(
         twin=_line(untouched.history, untouched.mu),
         teams=revealed,

@@ -28,7 +28,7 @@ from practicum.rules.records import (
     ScoreReason,
     ScoreRow,
 )
-from practicum.rules.state import Records
+from practicum.rules.state import Records, key
 from practicum.scenario.catalogue import exhibits
 from practicum.scenario.model import InterventionKind, Scenario
 from practicum.scoring import human
@@ -74,7 +74,13 @@ def _locked(records: Records, team: str) -> dict[str, Mapping[str, int]]:
 
 
 def scored(
-    scenario: Scenario, papers: Papers, *, bet: Mapping[str, float], confirmed: frozenset[str], outcome: Outcome
+    scenario: Scenario,
+    team: str,
+    papers: Papers,
+    *,
+    bet: Mapping[str, float],
+    confirmed: frozenset[str],
+    outcome: Outcome,
 ) -> Score:
     """Judge a team's papers, the ratings beside them."""
     work = judged.TeamWork(
@@ -92,7 +98,7 @@ def scored(
             weight=row.weight,
             level=row.level,
             points=row.points,
-            reasons=tuple(_reason(reason) for reason in row.reasons),
+            reasons=tuple(_reason(team, reason) for reason in row.reasons),
         )
         for row in result.machine
     ]
@@ -129,16 +135,19 @@ def agreement(teams: Iterable[Papers]) -> dict[HumanRow, AgreedRow]:
     return msgspec.convert(plain, dict[HumanRow, AgreedRow])
 
 
-def _reason(reason: Reason) -> ScoreReason:
+def _reason(team: str, reason: Reason) -> ScoreReason:
+    named = {
+        "claim": reason.claims,
+        "evidence": reason.exhibits,
+        "cause": reason.causes,
+        "plan": reason.items,
+        "metric": reason.instruments,
+    }
     return ScoreReason(
         code=reason.code,
         text=sentence(reason),
         met=reason.met,
-        claims=reason.claims,
-        exhibits=reason.exhibits,
-        causes=reason.causes,
-        items=reason.items,
-        instruments=reason.instruments,
+        refs=tuple(key(kind, team, id) for kind, ids in named.items() for id in ids),
         numbers=reason.numbers,
     )
 

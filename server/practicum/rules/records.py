@@ -333,11 +333,7 @@ class ScoreReason(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     text: str
     met: bool  # it raised the level; else it is what was missing
-    claims: tuple[str, ...] = ()
-    exhibits: tuple[str, ...] = ()  # tags
-    causes: tuple[str, ...] = ()  # candidates of the bet
-    items: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()  # keys of the team's own records: claim/…, evidence/…, cause/…, plan/…, metric/…
     numbers: dict[str, float] = {}
 
 

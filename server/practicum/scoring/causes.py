@@ -18,7 +18,7 @@ import msgspec
 
 from practicum.scoring.calibration import CONFIRMING, OTHER, calibrated
 from practicum.scoring.evidence import ENVIRONMENT, Linked, before_lock, environment_examined
-from practicum.scoring.rubric import HIGHEST, Reason, Row, climbed, judged
+from practicum.scoring.rubric import HIGHEST, Reason, Row, climbed, judged, said
 from practicum.scoring.work import Diagnosis, GapStated, KpiTrue
 
 FIGURE_WITHIN: Final = 0.10  # of the gap
@@ -38,24 +38,24 @@ def gap(work: Diagnosis) -> Row:
     valued = stated.value_per_week is not None and worth > 0
     value_right = valued and abs((stated.value_per_week or 0.0) - worth) <= VALUE_WITHIN * worth
     numbers = {"actual": stated.actual, "desired": stated.desired}
-    said = {name: figure for name, figure in numbers.items() if figure is not None}
+    written = {name: figure for name, figure in numbers.items() if figure is not None}
     value = {} if stated.value_per_week is None else {"value": stated.value_per_week}
     steps = [
         (True, Reason(code="gap.stated", met=True)),
         (
             figures and bool(stated.statement),
-            Reason(code="gap.figures" if figures else "gap.no_figures", met=figures, numbers=said),
+            Reason(code="gap.figures" if figures else "gap.no_figures", met=figures, numbers=written),
         ),
         (
             right and valued,
-            Reason(code="gap.right" if right else "gap.off", met=right, numbers=said),
+            Reason(code="gap.right" if right else "gap.off", met=right, numbers=written),
         ),
         (
             value_right and bool(stated.since),
             Reason(code=_value_code(stated, worth, right=value_right), met=value_right, numbers=value),
         ),
     ]
-    reasons = [reason for _, reason in steps]
+    reasons = said(steps, implied=2)
     if not stated.since:
         reasons.append(Reason(code="gap.no_since", met=False))
     if not stated.statement:
@@ -125,7 +125,7 @@ def evidence(work: Diagnosis) -> Row:
         (bool(against), _links("evidence.against" if against else "evidence.one_sided", against)),
     ]
     misread = [link for link in links if _misread(work, link, stands_for[link.claim])]
-    reasons = [reason for _, reason in steps]
+    reasons = said(steps, implied=2)
     if misread:
         reasons.append(_links("evidence.misread", misread, met=False))
     return judged("evidence", climbed(steps), reasons)

@@ -13,7 +13,7 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 import msgspec
@@ -89,6 +89,11 @@ def judged(row: str, level: int, reasons: Iterable[Reason]) -> Row:
     spec = SPECS[row]
     level = min(max(level, 0), HIGHEST)
     return Row(row, spec.group, spec.weight, level, round(spec.weight * level / HIGHEST, 2), tuple(reasons))
+
+
+def said(steps: Sequence[tuple[bool, Reason]], implied: int = 0) -> list[Reason]:
+    """Give a ladder's reasons; of the first ``implied`` steps, one is left out where the next says it too."""
+    return [reason for at, (_, reason) in enumerate(steps) if at >= implied or not steps[at + 1][0]]
 
 
 def climbed(steps: Iterable[tuple[bool, Reason]]) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from practicum.scenario.model import Box
-from practicum.scoring.rubric import HIGHEST, Reason, Row, climbed, judged
+from practicum.scoring.rubric import HIGHEST, Reason, Row, climbed, judged, said
 from practicum.scoring.work import Item, Solution
 
 SERVED: Final = 0.30  # of a cause that a plan could relieve
@@ -45,8 +45,7 @@ def tied(work: Solution) -> Row:
         (not unproven, _items("tied.unproven" if unproven else "tied.all", unproven or firm, met=not unproven)),
         (not idle, _items("tied.idle" if idle else "tied.acts", idle or firm, met=not idle)),
     ]
-    reasons = [reason for _, reason in steps if reason.items]
-    return judged("tied", climbed(steps), reasons)
+    return judged("tied", climbed(steps), [reason for reason in said(steps, implied=2) if reason.items])
 
 
 def _acts(work: Solution, one: Item, causes: frozenset[str]) -> bool:
@@ -81,7 +80,7 @@ def mix(work: Solution) -> Row:
         (both, Reason(code=_mix_code(lacking, unserved), met=both, causes=unserved, numbers=numbers)),
         (lean, _items("mix.waste" if wasted else "mix.lean", [one.item for one in wasted], met=lean)),
     ]
-    return judged("mix", climbed(steps), [reason for _, reason in steps])
+    return judged("mix", climbed(steps), said(steps, implied=1))
 
 
 def _mix_code(lacking: list[bool], unserved: tuple[str, ...]) -> str:
@@ -147,7 +146,7 @@ def support(work: Solution) -> Row:
         (bool(before), _items("support.before" if before else "support.not_before", before, met=bool(before))),
         (enough, Reason(code="support.much" if enough else "support.little", met=enough, numbers=numbers)),
     ]
-    return judged("support", climbed(steps), [reason for _, reason in steps] if names else [steps[0][1]])
+    return judged("support", climbed(steps), said(steps, implied=1) if names else [steps[0][1]])
 
 
 def _begins(items: Iterable[Item]) -> int:
