@@ -10,7 +10,7 @@ import { Letter } from "../evidence/Letter";
 import { useAttempt } from "../shared/attempt";
 import { useStanding } from "../shared/standing";
 import { useTeam } from "../shared/team";
-import { isWaiting, type TeamEvent } from "./events";
+import { isPast, isWaiting, openFrom, type TeamEvent } from "./events";
 import styles from "./Events.module.css";
 
 const icons = { email: "mail", phone: "phone", chat: "message", meeting: "people", letter: "document" } as const;
@@ -20,7 +20,8 @@ export default function Event({ event, isAsked, onLater }: { event: TeamEvent; i
   const words = text.events;
   const now = useSessionTime();
   const ago = now === null ? "" : words.ago(Math.max(0, Math.floor((now - event.sent_due) / 60_000)));
-  const isQuestion = isWaiting(event);
+  const weeks = useFigure(openFrom, []);
+  const isQuestion = isWaiting(event, weeks);
   return (
     <Slip
       className={isOpen ? styles.opened : undefined}
@@ -38,7 +39,7 @@ export default function Event({ event, isAsked, onLater }: { event: TeamEvent; i
       {isOpen && (
         <div className={styles.inside}>
           <Letter source={event.body} className={styles.body} />
-          {event.options.length > 0 && <Answer event={event} onLater={onLater} />}
+          {event.options.length > 0 && <Answer event={event} isOver={isPast(event, weeks)} onLater={onLater} />}
           {event.options.length === 0 && <div className="row"><Button size="sm" onPress={onLater}>{words.putAway}</Button></div>}
         </div>
       )}
@@ -53,7 +54,7 @@ function from(event: TeamEvent): string {
   return event.channel in words ? words[event.channel as keyof typeof words](event.sender) : words.other(event.sender);
 }
 
-function Answer({ event, onLater }: { event: TeamEvent; onLater: () => void }) {
+function Answer({ event, isOver, onLater }: { event: TeamEvent; isOver: boolean; onLater: () => void }) {
   const words = text.events;
   const team = useTeam() ?? "-";
   const act = useDo();
@@ -70,17 +71,17 @@ function Answer({ event, onLater }: { event: TeamEvent; onLater: () => void }) {
     <div className={styles.answer}>
       <RadioGroup
         label={words.question}
-        hint={event.answer === null ? words.one : words.answeredBy(firstName(by))}
+        hint={event.answer === null ? (isOver ? words.tooLate : words.one) : isOver ? words.stands(firstName(by)) : words.answeredBy(firstName(by))}
         error={attempt.refusal}
         value={chosen}
         onChange={setChosen}
-        isDisabled={!standing.canEdit}
+        isDisabled={isOver || !standing.canEdit}
         choices={event.options.map((option) => ({ id: option.option, text: option.label, hint: option.about || undefined }))}
       />
       <div className="row wrap">
-        <Button size="sm" onPress={onLater}>{text.work.later}</Button>
-        {standing.canEdit && <Button size="sm" look="go" onPress={() => void answer()} isPending={attempt.isPending} isDisabled={chosen === null || chosen === event.answer || !standing.canCommit}>{words.answer}</Button>}
-        {standing.why !== null && <span className="t12 faint">{standing.why}</span>}
+        <Button size="sm" onPress={onLater}>{isOver ? words.putAway : text.work.later}</Button>
+        {standing.canEdit && !isOver && <Button size="sm" look="go" onPress={() => void answer()} isPending={attempt.isPending} isDisabled={chosen === null || chosen === event.answer || !standing.canCommit}>{words.answer}</Button>}
+        {standing.why !== null && !isOver && <span className="t12 faint">{standing.why}</span>}
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { Markdown } from "../../parts/Markdown";
 import { firstName, nameOf, useFigure } from "../../records";
 import { text } from "../../text";
 import { useTeam } from "../shared/team";
-import { eventsOf, type TeamEvent } from "./events";
+import { eventsOf, isWaiting, openFrom, type TeamEvent } from "./events";
 import styles from "./Events.module.css";
 
 export function EventLog() {
@@ -16,11 +16,15 @@ export function EventLog() {
 function Entry({ event }: { event: TeamEvent }) {
   const words = text.events;
   const by = useFigure(nameOf(event.answered_by), [event.answered_by]);
+  const isOpen = isWaiting(event, useFigure(openFrom, []));
   const answer = event.options.find((option) => option.option === event.answer);
   return (
     <li>
       <details>
-        <summary><span className="quote">{event.title}</span> <span className="t12 faint">{answer ? words.answered(answer.label, firstName(by)) : event.options.length > 0 ? words.waits : ""}</span></summary>
+        <summary>
+          <span className="quote">{event.title}</span>
+          {event.options.length > 0 && <span className={styles.outcome}>{answer ? words.answered(answer.label, firstName(by)) : isOpen ? words.waits : words.unanswered}</span>}
+        </summary>
         <Markdown source={event.body} className={styles.body} />
       </details>
     </li>

@@ -12,7 +12,7 @@ import { Icon } from "../../parts/Icon";
 import { useFigure } from "../../records";
 import { text } from "../../text";
 import { useTeam } from "../shared/team";
-import { arranged, eventsOf, type TeamEvent } from "./events";
+import { arranged, eventsOf, openFrom, type TeamEvent } from "./events";
 import { useAway } from "./useAway";
 import { useStill } from "./useStill";
 import styles from "./Events.module.css";
@@ -23,11 +23,12 @@ const Event = lazy(() => import("./Event"));
 export function Events() {
   const team = useTeam();
   const events = useFigure(eventsOf(team ?? "-"), [team]);
+  const from = useFigure(openFrom, []);
   const { away, putAway } = useAway();
   const [asked, setAsked] = useState<string | null>(null);
   const ids = useMemo(() => new Set(events.map((event) => event.inject)), [events]);
   const known = useStill(ids);
-  const { open, waiting } = arranged(events.filter((event) => known.has(event.inject)), away, asked);
+  const { open, waiting } = arranged(events.filter((event) => known.has(event.inject)), away, asked, from);
   useAnnounced(events);
 
   function later(event: TeamEvent) {

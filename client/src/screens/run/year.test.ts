@@ -34,10 +34,10 @@ test("months that are being computed are named", () => {
 });
 
 test("a decision waits under the month after which it came, until time moves on", () => {
-  expect(marks("1")(seeing({ run: run(1), "inject/1/e": event(13, null) }))).toEqual([{ month: 3, what: "decision", text: "News" }]);
-  expect(marks("1")(seeing({ run: run(2), "inject/1/e": event(13, null) }))[0]?.what).toBe("event");
-  expect(marks("1")(seeing({ run: run(1), "inject/1/e": event(13, "a") }))[0]?.what).toBe("event");
-  expect(marks("1")(seeing({ run: run(1), "inject/1/e": event(0, null) }))).toEqual([]);
+  expect(marks("1")(seeing({ phase: { phase: "run" }, run: run(1), "inject/1/e": event(13, null) }))).toEqual([{ month: 3, what: "decision", text: "News" }]);
+  expect(marks("1")(seeing({ phase: { phase: "run" }, run: run(2), "inject/1/e": event(13, null) }))[0]?.what).toBe("event");
+  expect(marks("1")(seeing({ phase: { phase: "run" }, run: run(1), "inject/1/e": event(13, "a") }))[0]?.what).toBe("event");
+  expect(marks("1")(seeing({ phase: { phase: "run" }, run: run(1), "inject/1/e": event(0, null) }))).toEqual([]);
 });
 
 test("the change of plan stands under its month", () => {

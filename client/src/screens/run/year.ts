@@ -1,7 +1,8 @@
 /** The year so far as figures: what is measured and what is not, the months' track, and whether the plan may change. */
 import type { See } from "../../records";
 import type { Ledger, Metric, Run, SeriesShown } from "../../wire/types.gen";
-import { monthOf, weeksOfYear } from "../design/calendar";
+import { monthOf } from "../design/calendar";
+import { isWaiting, openFrom } from "../events/events";
 import { instruments, levels, type Link } from "../measure/chain";
 
 export interface Measured extends Link { metric: Metric; series: SeriesShown | undefined }
@@ -44,9 +45,7 @@ export const marks = (team: string) => (see: See): Mark[] => {
   const events = see.keys(`inject/${team}`).flatMap((key): Mark[] => {
     const event = see.get(key as `inject/${string}`);
     if (event === undefined || event.week <= 0) return [];
-    // Once its weeks are played, or being played, an event can no longer be answered.
-    const waits = event.options.length > 0 && event.answer === null && event.week >= (run.wanted * weeksOfYear) / run.steps;
-    return [{ month: after(event.week), what: waits ? "decision" : "event", text: event.title }];
+    return [{ month: after(event.week), what: isWaiting(event, openFrom(see)) ? "decision" : "event", text: event.title }];
   });
   const midcourse = see.get(`midcourse/${team}`);
   const plan: Mark[] = midcourse ? [{ month: monthAfter(run, midcourse.step), what: "plan", text: "" }] : [];

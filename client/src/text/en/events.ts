@@ -22,5 +22,8 @@ export const events = {
   one: "One answer counts for the team. Agree on it first; anybody can give it.",
   answer: "Answer for the team",
   answeredBy: (name: string) => `${name} has answered. You can change it until time moves on.`,
+  stands: (name: string) => `${name} has answered. Time has moved on, so it stands.`,
+  tooLate: "Time has moved on without an answer. What came of it stays.",
+  unanswered: "not answered in time",
   answered: (label: string, name: string) => `You answered: ${label} (${name})`,
 };
