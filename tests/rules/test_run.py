@@ -228,11 +228,15 @@ def test_a_reveal_outside_the_debrief_reveals_nothing() -> None:
     assert "reveal/case" in game.records
 
 
-def test_an_ended_session_wants_nothing_computed() -> None:
-    """An end is an end."""
-    game = planned()
+def test_what_was_being_computed_at_the_end_still_arrives() -> None:
+    """Ending right after the debrief began must not leave everybody waiting for the reveal."""
+    game = planned().to("run")
     slowly(game, F, "phase.next")
     slowly(game, F, "session.end")
+    wanted = chore(game.records, game.scenario)
+    assert wanted is not None
+    assert isinstance(game.decided(work(wanted), TIMEKEEPER, chores=False), Changes)
+    assert "reveal/case" in game.records
     assert chore(game.records, game.scenario) is None
 
 

@@ -3,7 +3,8 @@
 - The timer wakes at the earliest due time that the records name. Firing is a move of the timekeeper like any other; if
   it is refused, or the inbox is full, it is tried again.
 - A chore is computed in a thread, one at a time, and its result enters as a move of the timekeeper. Done twice, on two
-  nodes or after a restart, it changes nothing.
+  nodes or after a restart, it changes nothing. One that fails is a bug: it is logged, the session goes on without it,
+  and it is tried again after a while, since what it needs may change.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from practicum.live.state import State
-from practicum.rules.chores import chore, work
+from practicum.rules.chores import Chore, chore, work
 from practicum.rules.moves import Move
 from practicum.rules.refusals import Refusal
 from practicum.rules.timers import due_at
@@ -22,6 +23,7 @@ from practicum.scenario.model import Scenario
 
 SLACK = 0.005
 AGAIN = 0.25
+FAILED_AGAIN = 10.0
 
 logger = structlog.get_logger(__name__)
 
@@ -36,12 +38,14 @@ class Clockwork:
         now: Callable[[], int],
         fire: Callable[[], None],
         submit: Callable[[Move], Awaitable[Refusal | None]],
+        compute: Callable[[Chore], Move] = work,
     ) -> None:
         self._state = state
         self._scenario = scenario
         self._now = now
         self._fire = fire
         self._submit = submit
+        self._compute = compute
         self._timer: asyncio.TimerHandle | None = None
         self._wanted = asyncio.Event()
 
@@ -70,7 +74,13 @@ class Clockwork:
             wanted = chore(self._state.records, self._scenario)
             if wanted is None:
                 continue
-            refused = await self._submit(await asyncio.to_thread(work, wanted))
+            try:
+                move = await asyncio.to_thread(self._compute, wanted)
+            except Exception:
+                logger.exception("live.chore_failed", chore=type(wanted).__name__)
+                asyncio.get_running_loop().call_later(FAILED_AGAIN, self._wanted.set)
+                continue
+            refused = await self._submit(move)
             if refused is not None:
                 logger.info("live.chore_refused", code=refused.code)
 

@@ -16,7 +16,7 @@ from practicum.outcome.world import TeamPlan, World
 from practicum.rules import debrief, money
 from practicum.rules.debrief import TeamAtEnd
 from practicum.rules.moves import EnterStep, Move, TeamStep
-from practicum.rules.records import Phase, Run, Seed, Session, Team
+from practicum.rules.records import Phase, Run, Seed, Team
 from practicum.rules.state import Records
 from practicum.scenario.model import Scenario
 
@@ -43,8 +43,7 @@ Chore = StepChore | RevealChore
 def chore(records: Records, scenario: Scenario) -> Chore | None:
     """Say what must be computed now."""
     phase = records.get("phase", Phase)
-    session = records.get("session", Session)
-    if phase is None or session is None or session.ended:
+    if phase is None:
         return None
     if phase.phase == "debrief" and "reveal/case" not in records:
         ends = {team: debrief.at_end(records, scenario, team, plan) for team, plan in _plans(records, scenario).items()}

@@ -1,0 +1,55 @@
+"""What a session does by itself goes on, whatever one chore does."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from practicum.live import clockwork
+from practicum.live.clockwork import Clockwork
+from practicum.live.state import State
+from practicum.rules.chores import Chore, StepChore
+from practicum.rules.moves import EnterStep, Move
+from practicum.rules.records import Phase, Run, Seed
+from practicum.rules.refusals import Refusal
+from practicum.rules.state import Changes
+from practicum.scenario.read import load
+
+ALDER = Path(__file__).parents[2] / "scenarios/alder-mutual"
+
+
+async def test_a_chore_that_fails_is_tried_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug in the scoring must not take a live session down."""
+    monkeypatch.setattr(clockwork, "FAILED_AGAIN", 0.01)
+    state = State(bytes, bytes)
+    state.records.apply(
+        Changes(
+            {
+                "phase": Phase(phase="run", round=1, rounds={"run": 1}, started_due=0, ends_due=None),
+                "run": Run(step=0, wanted=1, steps=4, week=0, month=0),
+                "seed": Seed(seed="1"),
+            }
+        )
+    )
+    tries: list[Chore] = []
+    entered: asyncio.Queue[Move] = asyncio.Queue(1)
+
+    def compute(wanted: Chore) -> Move:
+        tries.append(wanted)
+        if len(tries) == 1:
+            raise ZeroDivisionError
+        return EnterStep(step=1, teams={})
+
+    async def submit(move: Move) -> Refusal | None:
+        await entered.put(move)
+        return None
+
+    works = Clockwork(state, load(ALDER), lambda: 0, lambda: None, submit, compute)
+    async with asyncio.TaskGroup() as tasks:
+        chores = tasks.create_task(works.do_chores())
+        works.changed()
+        assert await entered.get() == EnterStep(step=1, teams={})
+        chores.cancel()
+    assert [type(wanted) for wanted in tries] == [StepChore, StepChore]
