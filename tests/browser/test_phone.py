@@ -46,4 +46,4 @@ def test_on_a_phone_one_joins_reads_bets_and_signs(room: Room) -> None:
     no_overflow(page)
     ana.press("Statement")
     ana.sign()
-    expect(page.get_by_text("1 of 1")).to_be_visible()
+    expect(page.get_by_text("1 of 1", exact=True)).to_be_visible()

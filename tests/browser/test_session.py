@@ -1,7 +1,7 @@
 """A whole session in real browsers: a facilitator and two teams, from the first page to the end of the debrief.
 
-Every screen of both roles is held against axe in light and dark colours, and against sideways scrolling on a large and a
-small laptop and on a phone, at the moment when there is something on it.
+Every screen of both roles is held against axe in light and dark colours, and against sideways scrolling on a large and
+a small laptop and on a phone, at the moment when there is something on it.
 """
 
 from __future__ import annotations
@@ -107,13 +107,17 @@ def diagnose(table: Table) -> None:
     in_the_dark(ana.page, "evidence")
     ana.goes_back_to_the_map()
     ana.opens("Priya Raman")
-    ana.press(re.compile("^Ask, 0.5 h"), within=ana.page.get_by_role("listitem").filter(has_text="Which files come back"))
+    ana.press(
+        re.compile("^Ask, 0.5 h"), within=ana.page.get_by_role("listitem").filter(has_text="Which files come back")
+    )
     ana.sees("The multi-party ones. Only those, really.")
     axe(ana.page)
     shot(ana.page, "interview")
     ana.goes_back_to_the_map()
     ana.opens("Reworked claims, June to August")
-    ana.press(re.compile("^Request, 2 h"), within=ana.page.get_by_role("listitem").filter(has_text="By type of decision"))
+    ana.press(
+        re.compile("^Request, 2 h"), within=ana.page.get_by_role("listitem").filter(has_text="By type of decision")
+    )
     ana.sees(re.compile("^arrives in"))
     axe(ana.page)
     shot(ana.page, "data-request")
@@ -201,7 +205,7 @@ def debrief(table: Table) -> None:
     for person in table.everybody:
         assert "share of the gap" not in person.page.content()
     everybody_goes_on(table, "Debrief")
-    reveal = table.ben.page.get_by_role("table", name=re.compile("^Causes and teams"))
+    reveal = table.ana.page.get_by_role("table", name=re.compile("^Causes and teams"))
     expect(reveal.get_by_role("columnheader", name=re.compile("Aspen"))).to_be_visible()
     expect(reveal.get_by_role("columnheader", name=re.compile("Beech"))).to_be_visible()
     skill = reveal.get_by_role("row", name=re.compile(SKILL))
