@@ -30,6 +30,8 @@ async def test_bots_play_a_whole_session_and_every_promise_holds() -> None:
         assert team.plan
         assert team.cost > 0
         assert set(team.signed) == {"diagnose", "design", "measure"}
+        assert team.score is not None
+        assert 0 < team.score <= 82
     assert report.sockets.states_compared > 20
     assert not {"malformed", "fault", "not.allowed"} & set(report.sockets.refused)
     assert msgspec.json.decode(as_json(report), type=Report) == report

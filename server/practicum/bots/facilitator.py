@@ -6,6 +6,7 @@ Rules:
 - Commands are previewed before they are made, as people do.
 - Once in a session: a pause, an extension, an event sent by hand, more hours for a team, a move of a seat and back, a
   step back from design and forward again. Calls for help are answered whenever they come.
+- Each team is rated and the rating locked after the pitches. Nobody listened, so every level is the middle one.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from practicum.bots.wire import Copy
 GRACE = 5.0  # seconds beyond a phase's time, whatever the speed
 LOBBY_MINUTES = 5.0
 HELP_EVERY = 0.2
+RATED = ("argument", "risks", "together")  # the rubric's rows that people judge
+MIDDLE = 2
 
 
 class PhaseTime(msgspec.Struct, frozen=True):
@@ -120,6 +123,10 @@ class Facilitator:
             await self._pace.think(15)
             if not (await self._do("pitch.next")).done:
                 break
+        for team in self._view.teams():
+            for row in RATED:
+                await self._do("rating.put", {"team": team, "row": row, "level": MIDDLE, "note": ""})
+            await self._do("rating.lock", {"team": team})
         await self._forward("pitch")
 
     def _pitching(self) -> bool:

@@ -31,6 +31,9 @@ class TeamReport(msgspec.Struct, frozen=True, kw_only=True):
     net: float
     roi_percent: float | None
     claimed_roi_percent: float | None
+    score: float | None  # the machine's points of the rubric; bots that rate judge nothing
+    score_of: float | None
+    score_levels: dict[str, float]  # row → level 0..4, of the machine's rows
 
 
 class Sockets(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +69,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def team_report(view: View, team: str) -> TeamReport:
     """Read one team's session from a facilitator's records."""
     revealed = view.the(f"revealed/{team}")
+    score = view.the(f"score/{team}")
     opened = view.evidence(team, "open")
     return TeamReport(
         team=team,
@@ -82,6 +86,9 @@ def team_report(view: View, team: str) -> TeamReport:
         net=float(revealed.get("net", 0.0)),
         roi_percent=revealed.get("roi_percent"),
         claimed_roi_percent=revealed.get("claimed_roi_percent"),
+        score=score.get("machine"),
+        score_of=score.get("machine_of"),
+        score_levels={row["row"]: row["level"] for row in score.get("rows", ()) if row["by"] == "machine"},
     )
 
 
@@ -125,8 +132,16 @@ def _team(team: TeamReport, currency: str) -> list[str]:
         f"  plan      {plan or 'nothing'}",
         f"  result    {team.net:,.0f} {currency} net for {team.cost:,.0f} {currency}",
         f"  return    {_percent(team.roi_percent)}, claimed {_percent(team.claimed_roi_percent)}",
+        f"  score     {_score(team)}",
         "",
     ]
+
+
+def _score(team: TeamReport) -> str:
+    if team.score is None or team.score_of is None:
+        return "none"
+    levels = ", ".join(f"{row} {level:g}" for row, level in team.score_levels.items())
+    return f"{team.score:g} of {team.score_of:g} by machine ({levels})"
 
 
 def _percent(figure: float | None) -> str:
