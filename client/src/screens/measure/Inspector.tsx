@@ -11,7 +11,7 @@ import type { Metric } from "../../wire/types.gen";
 import { months } from "../design/calendar";
 import { instruments, type Isolation, isWrongWay, lacks, type Link, methods, stepOf } from "./chain";
 import { useChain } from "./chosen";
-import { reading } from "./units";
+import { rangeOf, reading } from "./units";
 import styles from "./Inspector.module.css";
 
 export function Inspector() {
@@ -64,6 +64,8 @@ function Form({ link, metric }: { link: Link; metric: Metric }) {
           error={isWrongWay(link, metric.target) ? words.wrongWay : undefined}
           value={metric.target ?? Number.NaN}
           onChange={(target) => change({ target: Number.isNaN(target) ? null : target })}
+          minValue={rangeOf(link.unit).least}
+          maxValue={Number.isFinite(rangeOf(link.unit).most) ? rangeOf(link.unit).most : undefined}
           step={stepOf(link)}
           formatOptions={{ maximumFractionDigits: 2 }}
           isReadOnly={!canEdit}

@@ -39,7 +39,7 @@ export function SeriesChart({ measured, month, isOver, height = 190 }: { measure
         xTicks={yearTicks.filter((week) => week >= first).map((week) => ({ at: week, text: format.number(Math.round((week * 12) / 52), 0) }))}
         series={[
           ...(control.length > 0 ? [{ id: "control", label: text.run.controlEnd(reading(control.at(-1)?.[1] ?? 0, unit)), points: control }] : []),
-          { id: "own", label: last === undefined ? "" : reading(last, unit), points, accent: true },
+          { id: "own", label: last === undefined ? "" : text.run.lastEnd(reading(last, unit), story.readings > 1), points, accent: true },
         ]}
         target={metric.target === null ? undefined : { value: metric.target, label: text.charts.target(reading(metric.target, unit)) }}
         events={first < 0 ? [{ at: 0, label: text.run.start }] : []}

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isPossible } from "../measure/units";
 import { type Point, storyOf, type Told } from "./findings";
 import { lineOf, titleOf } from "./words";
 
@@ -24,7 +25,27 @@ test("the way to the target is told with the month in which the line meets it", 
   const story = storyOf(told({ points: [...weeks(-26, level(14, 26)), ...weeks(0, slope(14, 10, 26))], target: 8 }));
   expect(story.kind).toBe("better");
   expect(story.meets).toBeGreaterThan(30);
-  expect(lineOf(story, about).words).toMatch(/meets 8.% in month.(9|10)/);
+  expect(lineOf(story, about).words).toMatch(/would meet 8.% in month.(9|10)/);
+});
+
+test("a curve that flattens out is not carried on, and nothing is carried on far", () => {
+  const bent = [...weeks(-26, level(14, 26)), ...weeks(0, [...slope(14, 10, 20), ...level(9.9, 6)])];
+  expect(storyOf(told({ points: bent, target: 8 })).meets).toBeNull();
+  const early = [...weeks(-26, level(14, 26)), ...weeks(0, slope(14, 13, 13))];
+  expect(storyOf(told({ points: early, target: 10 })).meets).toBeNull();
+  expect(lineOf(storyOf(told({ points: early, target: 10 })), { ...about, target: 10 }).words).toContain("moving towards the target");
+});
+
+test("no sentence names more than the unit can hold", () => {
+  const story = storyOf(told({ good: "up", points: weeks(0, slope(60, 95, 13)), target: 104 }));
+  expect(lineOf(story, { ...about, good: "up", target: 104 }).words).not.toContain("meet");
+  expect([isPossible(104, "% right"), isPossible(5.2, "out of 5"), isPossible(104, "claims a month"), isPossible(-1, "working days")]).toEqual([false, false, true, false]);
+});
+
+test("the sentence says what its figure is", () => {
+  const of = (points: Point[]) => lineOf(storyOf(told({ points, target: 4, baseline: 14 })), { ...about, target: 4 }).words;
+  expect(of(weeks(0, slope(14, 12, 12)))).toMatch(/^Last four weeks: 12/);
+  expect(of([[4, 14], [9, 13], [14, 12]])).toMatch(/^Latest reading: 12/);
 });
 
 test("a line that goes the right way too slowly is short of the target", () => {
@@ -54,7 +75,7 @@ test("a control group is what counts when there is one", () => {
   const story = storyOf(told({ good: "up", baseline: 61, points: weeks(-4, [61, 61, 61, 61, ...slope(61, 88, 20)]), control: weeks(-4, level(62, 24)), target: 90 }));
   expect(story.isOverClear).toBe(true);
   expect(lineOf(story, { ...about, good: "up", target: 90 })).toMatchObject({ tone: "pos" });
-  expect(lineOf(story, { ...about, good: "up", target: 90 }).words).toMatch(/^\+2\d.* points against the control group/);
+  expect(lineOf(story, { ...about, good: "up", target: 90 }).words).toMatch(/, \+2\d.* points against the control group/);
 });
 
 test("one lucky week makes no title", () => {

@@ -4,22 +4,22 @@
  * Rules:
  * - "Now" is the mean of the readings of the last four weeks that have any, so that one lucky week makes no title.
  * - A change counts as one when it is larger than twice its own uncertainty and than a tenth of the way to the target.
- * - A line carried on is the straight line through the last thirteen weeks; it is named as that and as nothing more.
+ * - Nothing is foretold, with one exception: where the straight line through the last thirteen weeks meets the target within
+ *   the thirteen weeks that follow. A line that flattens out meets nothing.
  * - Nothing is known here but what the team measures.
  */
 export type Point = readonly [number, number];
 
 export interface Story {
   kind: "none" | "first" | "flat" | "reached" | "better" | "behind" | "worse" | "fading";
-  /** The mean of the latest readings. */
+  /** The mean of the latest readings, and how many they are. */
   now: number | null;
+  readings: number;
   before: number | null;
   /** What a change is counted from: before, or else the first reading. */
   from: number | null;
   best: number | null;
-  /** Where the straight line comes to in the year's last week. */
-  then: number | null;
-  /** The week in which the straight line meets the target, if it does within the year. */
+  /** The week in which the straight line meets the target, if it does soon and within the year. */
   meets: number | null;
   /** Whether the straight line goes towards the target. */
   isOnItsWay: boolean;
@@ -46,7 +46,7 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   const before = baseline ?? mean(history.map(([, value]) => value)) ?? null;
   const late = latest(after);
   const now = mean(late) ?? null;
-  const none: Story = { kind: "none", now: null, before, from: before, best: null, then: null, meets: null, isOnItsWay: false, over: null, isOverClear: false };
+  const none: Story = { kind: "none", now: null, readings: 0, before, from: before, best: null, meets: null, isOnItsWay: false, over: null, isOverClear: false };
   if (now === null) return none;
   const sign = good === "up" ? 1 : -1;
   const from = before ?? after[0]?.[1] ?? now;
@@ -55,12 +55,12 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   const gain = sign * (now - from);
   const best = bestOf(after, sign);
   const line = straight(after);
-  const then = line === null ? null : line.at(lastWeek);
-  const meets = line === null || target === null || line.slope === 0 ? null : line.when(target);
+  const meets = line === null || target === null || line.slope === 0 || line.isFlattening ? null : line.when(target);
   const lastRead = after.at(-1)?.[0] ?? 0;
   const other = mean(latest(control.filter(([week]) => week >= 0))) ?? null;
   const over = other === null ? null : now - other;
-  const rest = { now, before, from, best, then, meets: meets !== null && meets >= lastRead && meets <= lastWeek ? meets : null, isOnItsWay: line !== null && sign * line.slope > 0, over, isOverClear: over !== null && Math.abs(over) > doubt };
+  const isSoon = meets !== null && meets >= lastRead && meets <= Math.min(lastWeek, lastRead + lineWeeks);
+  const rest = { now, readings: late.length, before, from, best, meets: isSoon ? meets : null, isOnItsWay: line !== null && sign * line.slope > 0, over, isOverClear: over !== null && Math.abs(over) > doubt };
   if (target !== null && sign * (now - target) >= 0) return { kind: "reached", ...rest };
   if (before === null && after.length < 2) return { kind: "first", ...rest };
   const peak = best === null ? gain : sign * (best - from);
@@ -91,16 +91,24 @@ function scatter(points: readonly Point[]): number | undefined {
   return square === undefined ? undefined : Math.sqrt(square / 2);
 }
 
-/** The straight line through the readings of the last thirteen weeks. */
-function straight(points: readonly Point[]): { slope: number; at(week: number): number; when(value: number): number } | null {
+interface Line { slope: number; isFlattening: boolean; when(value: number): number }
+
+/** The straight line through the readings of the last thirteen weeks, and whether its later half is much less steep. */
+function straight(points: readonly Point[]): Line | null {
   const last = points.at(-1)?.[0] ?? 0;
-  const line = points.filter(([at]) => at > last - lineWeeks);
+  const line = fitted(points.filter(([at]) => at > last - lineWeeks));
+  if (line === null) return null;
+  const late = fitted(points.filter(([at]) => at > last - lineWeeks / 2));
+  return { ...line, isFlattening: late !== null && Math.sign(line.slope) * late.slope < Math.abs(line.slope) / 2 };
+}
+
+function fitted(line: readonly Point[]): Omit<Line, "isFlattening"> | null {
   const x = mean(line.map(([at]) => at));
   const y = mean(line.map(([, value]) => value));
   if (x === undefined || y === undefined || line.length < recent) return null;
   const spread = line.reduce((sum, [at]) => sum + (at - x) ** 2, 0);
   const slope = spread === 0 ? 0 : line.reduce((sum, [at, value]) => sum + (at - x) * (value - y), 0) / spread;
-  return { slope, at: (week) => y + slope * (week - x), when: (value) => x + (value - y) / slope };
+  return { slope, when: (value) => x + (value - y) / slope };
 }
 
 function mean(values: readonly number[]): number | undefined {

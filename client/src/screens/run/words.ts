@@ -1,7 +1,7 @@
 /** A story in words: the chart's title, and the line under the plot with its tone. */
 import { text } from "../../text";
 import { monthOf } from "../design/calendar";
-import { reading } from "../measure/units";
+import { isPossible, reading } from "../measure/units";
 import type { Story } from "./findings";
 
 export type Tone = "pos" | "cri" | "flat";
@@ -29,18 +29,17 @@ export function lineOf(story: Story, about: About): { tone: Tone; words: string 
   const words = text.run.reading;
   const { unit, good, target, dueMonth, month, isOver } = about;
   if (story.now === null) return { tone: "flat", words: words.none };
-  const now = reading(tidy(story.now), unit);
+  const now = words.now(reading(tidy(story.now), unit), story.readings);
   if (story.over !== null) {
-    if (!story.isOverClear) return { tone: "flat", words: words.level };
-    return { tone: story.over > 0 === (good === "up") ? "pos" : "cri", words: words.over(text.run.points(tidy(story.over), unit.startsWith("%"))) };
+    if (!story.isOverClear) return { tone: "flat", words: words.level(now) };
+    return { tone: story.over > 0 === (good === "up") ? "pos" : "cri", words: words.over(now, text.run.points(tidy(story.over), unit.startsWith("%"))) };
   }
   if (story.kind === "reached") return { tone: "pos", words: words.reached(now) };
   if (target !== null) {
     const wanted = reading(target, unit);
     if (dueMonth !== null && month >= dueMonth) return { tone: "cri", words: words.missed(now, wanted, dueMonth) };
-    if (!isOver && story.meets !== null) return { tone: "flat", words: words.meets(now, wanted, monthOf(Math.ceil(story.meets))) };
-    if (!isOver && story.then !== null && story.isOnItsWay) return { tone: "flat", words: words.comesTo(now, reading(tidy(story.then), unit)) };
-    if (!isOver && story.then !== null) return { tone: "cri", words: words.outOfReach(now, wanted) };
+    if (!isOver && story.meets !== null && isPossible(target, unit)) return { tone: "flat", words: words.meets(now, wanted, monthOf(Math.ceil(story.meets))) };
+    if (!isOver && story.kind !== "first") return { tone: story.isOnItsWay ? "flat" : "cri", words: story.isOnItsWay ? words.towards(now, wanted) : words.notTowards(now, wanted) };
   }
   return { tone: "flat", words: story.before === null ? words.plain(now) : words.ended(now, reading(tidy(story.before), unit)) };
 }
