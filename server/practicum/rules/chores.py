@@ -96,5 +96,5 @@ def _ledger(
     if until < STEPS[-1][1]:
         return cost, None, None, "A return needs the last three months of the year."
     said = claimed(scenario, theirs.plan, theirs.world, theirs.metrics, team=team)
-    why = debrief.sentences(said.reasons) if said.reasons else debrief.how_claimed(scenario, theirs.metrics)
+    why = debrief.how_claimed(said)
     return cost, said.benefit, said.roi_percent, why

@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from practicum.outcome.claim import Claim as Return
 from practicum.outcome.claim import claimed, differences
 from practicum.outcome.play import Outcome, play
-from practicum.outcome.world import Measured, TeamPlan, World
+from practicum.outcome.world import TeamPlan, World
 from practicum.rules import judging, money, truth
 from practicum.rules.judging import Papers
 from practicum.rules.moves import Move, RevealAll
@@ -113,7 +114,7 @@ def _revealed(scenario: Scenario, team: str, end: TeamAtEnd, outcome: Outcome) -
         payback_months=outcome.payback_months,
         gap_closed=outcome.gap_closed or 0.0,
         claimed_roi_percent=said.roi_percent,
-        claimed_why=sentences(said.reasons) if said.reasons else how_claimed(scenario, plan.metrics),
+        claimed_why=how_claimed(said),
         claimed_benefit=said.benefit,
         differences=tuple(
             RevealedDifference(one.code, one.kpi, one.money) for one in differences(scenario, said, outcome)
@@ -121,17 +122,12 @@ def _revealed(scenario: Scenario, team: str, end: TeamAtEnd, outcome: Outcome) -
     )
 
 
-def sentences(reasons: tuple[str, ...]) -> str:
-    """Join reasons as sentences."""
-    return " ".join(f"{reason.rstrip('.')}." for reason in reasons)
-
-
-def how_claimed(scenario: Scenario, metrics: tuple[Measured, ...]) -> str:
-    """Say by which method the primary KPI's change was claimed."""
-    for metric in metrics:
-        if scenario.instruments[metric.instrument].kpi == scenario.primary_kpi:
-            return f"Claimed by {METHODS[metric.isolation]}."
-    return f"{scenario.kpis[scenario.primary_kpi].label} was not measured."
+def how_claimed(said: Return) -> str:
+    """Say by which method a return was claimed, or why none can be."""
+    if said.roi_percent is None:
+        return " ".join(f"{reason.rstrip('.')}." for reason in said.reasons)
+    used = [kpi.isolation for kpi in said.kpis.values() if kpi.benefit is not None]
+    return f"Claimed by {' and '.join(METHODS[one] for one in dict.fromkeys(used))}."
 
 
 def outcome_cost(scenario: Scenario, item: str) -> float:
