@@ -8,15 +8,20 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from practicum.forecasting import Answer, Asked, answer
 from practicum.outcome import costs_of
 from practicum.scenario.model import CostParts, InterventionKind
-from practicum.scenario.read import load
+from practicum.scenario.plans import read_plan
+from practicum.scenario.read import load, names_in
 from tests.scenario.small import edited
 
 ROOT = Path(__file__).parents[1]
 ALDER = ROOT / "scenarios" / "alder-mutual"
+
+CASE, NAMES = load(ALDER), names_in(ALDER)
 
 GOLDEN = """\
 Alder Mutual
@@ -208,6 +213,33 @@ def test_what_cannot_be_read_is_not_a_mistake_of_the_case(tmp_path: Path) -> Non
         "32:22: 170 % is more than the whole: a share is at most 100 %",
         "50:51: -1 is below zero: write an amount of money, as in 98_000",
     ]
+
+
+@pytest.mark.parametrize("plan, code", [("workshop@99", 1), ("workshop,elearning", 0)])
+def test_a_refusal_goes_to_stderr_and_leaves_stdout_empty(plan: str, code: int) -> None:
+    """A script that reads the JSON gets all of it or nothing, and an exit code."""
+    command = [sys.executable, "-m", "practicum.cli", "forecast", str(ALDER), "--plan", plan, "--json"]
+    done = subprocess.run(command, check=False, capture_output=True)
+    assert done.returncode == code
+    assert bool(done.stdout) == (code == 0)
+    assert bool(done.stderr) == (code != 0)
+
+
+@given(st.text(max_size=40) | st.lists(st.sampled_from(["workshop", "job_aid", "@", "@9", ",", " ", "٣"])).map("".join))
+def test_no_plan_that_anybody_types_raises(text: str) -> None:
+    """A plan is its items or what is wrong with it."""
+    items = read_plan(text, CASE, NAMES, "--plan")
+    if isinstance(items, list):
+        assert all(str(each).startswith("--plan:1:") for each in items)
+    else:
+        assert {item.intervention for item in items} <= set(CASE.interventions)
+
+
+def test_a_budget_that_binds_nobody_is_not_drawn(tmp_path: Path) -> None:
+    """The picture is of the plans, not of the distance to a limit far away."""
+    case = small_case(tmp_path, ("budget: 50_000", "budget: 5_000_000"))
+    asked(case, svg=tmp_path / "all.svg")
+    assert ">budget<" not in (tmp_path / "all.svg").read_text("utf-8")
 
 
 def test_a_picture_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ HEIGHT: Final = 520
 TWO_SIDED: Final = 1.96  # standard deviations on both sides that hold nineteen of twenty readings
 LABEL: Final = 17.0  # pixels between two labels, at least
 LONGEST: Final = 52  # letters of a label
+NEAR: Final = 1.25  # a budget that is further off than this times the dearest plan is not drawn
 
 
 def landscape_picture(scenario: Scenario, rows: Sequence[Row]) -> str:
@@ -43,7 +44,8 @@ def landscape_picture(scenario: Scenario, rows: Sequence[Row]) -> str:
     everyone = ranked(rows)
     costs, nets = [row.cost for row in rows] or [0.0], [row.net for row in rows] or [0.0]
     budget = scenario.money.budget
-    across = drawing.ticks(0.0, max([*costs, budget]))
+    binding = budget <= max(costs) * NEAR
+    across = drawing.ticks(0.0, max([*costs, budget]) if binding else max(costs))
     up = drawing.ticks(min([*nets, 0.0]), max([*nets, 0.0]), 7)
     frame = Frame(
         Scale(across[0], across[-1], 84, WIDTH - 24),
@@ -56,8 +58,7 @@ def landscape_picture(scenario: Scenario, rows: Sequence[Row]) -> str:
         drawing.axes(frame, [(at, _short(at)) for at in across], [(at, _short(at)) for at in up]),
         drawing.path([(frame.x.start, frame.y.at(0)), (frame.x.end, frame.y.at(0))], "axis"),
         drawing.text(frame.x.end, HEIGHT - 16, f"cost, {scenario.money.currency}", anchor="end", style="small"),
-        drawing.path([(frame.x.at(budget), frame.y.start), (frame.x.at(budget), frame.y.end)], "limit"),
-        drawing.text(frame.x.at(budget) - 6, frame.y.end + 4, "budget", anchor="end", style="small halo"),
+        *(_limit(frame, budget) if binding else ()),
         drawing.dots(frame.points((each.row.cost, each.row.net) for each in everyone if each not in named)),
         drawing.path(edge, "third"),
         *_named(frame, named),
@@ -158,6 +159,14 @@ def course_picture(
     )
     called = title or f"{scenario.title}: {kpi.label} with and without the plan"
     return drawing.svg(WIDTH, height, title=called, about=about, parts=parts, id=id)
+
+
+def _limit(frame: Frame, budget: float) -> list[str]:
+    at = frame.x.at(budget)
+    return [
+        drawing.path([(at, frame.y.start), (at, frame.y.end)], "limit"),
+        drawing.text(at - 6, frame.y.end + 4, "budget", anchor="end", style="small halo"),
+    ]
 
 
 def _best_by_cost(rows: Sequence[Row]) -> list[Point]:
