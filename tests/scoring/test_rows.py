@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -385,3 +387,11 @@ def test_every_sentence_is_one() -> None:
         assert text.endswith("."), code
         assert text[0].isupper() or text[0] == "{", code
         assert "!" not in text, code
+
+
+def test_the_document_has_every_row_with_its_points() -> None:
+    """Authors and facilitators read the rubric there."""
+    document = (Path(__file__).parents[2] / "docs/scoring.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (machine|people) \|", document, re.MULTILINE)
+    by = {"machine": "machine", "human": "people"}
+    assert rows == [(spec.row, f"{spec.weight:g}", by[spec.judge]) for spec in RUBRIC]
