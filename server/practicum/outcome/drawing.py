@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 import msgspec
 
+MANY: Final = 300  # dots; more are drawn smaller
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
@@ -45,6 +46,7 @@ STYLE: Final = f"""
 .plot .limit{{stroke:var(--target);stroke-width:1.5;stroke-dasharray:4 3}}
 .plot .band{{fill:var(--wash);stroke:none}}
 .plot .dots{{stroke:var(--strong);stroke-width:5;stroke-linecap:round;opacity:.8}}
+.plot .many{{stroke-width:3;opacity:.6}}
 .plot .bar{{fill:var(--main)}}
 .plot .mark{{fill:var(--sheet);stroke-width:2.5;stroke-dasharray:none}}
 """
@@ -111,7 +113,8 @@ def band(upper: Sequence[Point], lower: Sequence[Point]) -> str:
 def dots(points: Iterable[Point]) -> str:
     """Draw many equal dots as one path; those that fall on one place are drawn once."""
     placed = dict.fromkeys(_pair(point) for point in points)
-    return f'<path class="dots" d="{"".join(f"M{place}h0" for place in placed)}"/>' if placed else ""
+    style = "dots many" if len(placed) > MANY else "dots"
+    return f'<path class="{style}" d="{"".join(f"M{place}h0" for place in placed)}"/>' if placed else ""
 
 
 def mark(point: Point, style: str, says: str, size: float = 6.0) -> str:

@@ -193,7 +193,7 @@ def _named(frame: Frame, named: Sequence[Ranked]) -> list[str]:
             drawing.mark((x, y), "main" if each.rank == 1 else "limit", f"{_name(each)}: {each.items}"),
             drawing.text(beside, height, _name(each), anchor=anchor, style="strong halo"),
             drawing.text(
-                beside, height + 14, _cut(f"{each.items}: {_short(each.row.net)}"), anchor=anchor, style="halo"
+                beside, height + 14, f"{_short(each.row.net)}: {_cut(each.items)}", anchor=anchor, style="halo"
             ),
         ]
     return parts
@@ -203,7 +203,7 @@ def _name(each: Ranked) -> str:
     """Say what a plan is called."""
     best = ["best"] if each.rank == 1 else []
     called = " and ".join([*best, *(CALLED[mark] for mark in each.row.marks)])
-    return called[0].upper() + called[1:] + ("" if each.rank == 1 else f", rank {each.rank}")
+    return called[0].upper() + called[1:] + ("" if each.rank == 1 else f", rank {each.rank:,}")
 
 
 def _figures(each: Ranked) -> str:
