@@ -11,7 +11,7 @@ export const metric = (more: object = {}) => ({ baseline: null, plan_baseline: f
 export const team: Readonly<Record<string, unknown>> = {
   session: { scenario: "gallery", name: "", code: "AAA-AAA", opened_at: 0, agenda: [], ended: false },
   case: { title: "Harbour & Vale Logistics", tagline: "", sector: "Logistics", language: "en", level: "", minutes: 90, currency: "GBP", budget: 120_000, analyst_hours: 20, people: 420, sponsor: "the VP Operations", quote: "", figures: [], control_units: ["Depots that go first", "Depots that can wait"] },
-  clock: { at: 0, due: 0, running: false, rate: 1 },
+  clock: { at: Date.now(), due: 0, running: true, rate: 1 },
   "team/1": { name: "Cedar", number: 3 },
   "team/2": { name: "Aspen", number: 1 },
   "team/3": { name: "Beech", number: 2 },

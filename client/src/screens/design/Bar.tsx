@@ -45,7 +45,7 @@ export function Bar({ entry, lane }: { entry: Planned; lane: string | null }) {
       >
         <span className={styles.words}>
           <span className={styles.name}>{span.liveMonth === null && <Icon name="warning" size={14} />}<span>{label}</span><span className="vh">{text.design.bar(text.design.group[style], text.design.months(span.fromMonth, span.toMonth), when)}</span></span>
-          <span className={styles.meta}><span className={styles.audience}>{entry.audience}</span><span className={styles.when} aria-hidden="true">{text.design.months(span.fromMonth, span.toMonth)}</span><span className="num">{cost}</span></span>
+          <span className={styles.meta}><span className={styles.kind} aria-hidden="true">{text.design.group[style]}</span><span className={styles.audience}>{entry.audience}</span><span className={styles.when} aria-hidden="true">{text.design.months(span.fromMonth, span.toMonth)}</span><span className="num">{cost}</span></span>
         </span>
         {entry.lead > 0 && <i className={styles.lead} aria-hidden="true" style={{ "--lead": Math.min(1, (placeOf(span.live) - from) / wide) } as CSSProperties} />}
       </div>

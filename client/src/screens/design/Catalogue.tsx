@@ -48,7 +48,7 @@ function Row({ entry, canDrag }: { entry: Entry; canDrag: boolean }) {
         {canDrag && canEdit && <Grip label={words.drag(entry.label)} isDisabled={isIn} props={dragButtonProps} />}
         <AriaButton className={styles.open} onPress={() => select(entry.item)}>
           <b>{entry.label}</b>
-          <small className="num"><span className={styles.cost}>{format.moneyShort(entry.cost, currency)}</span>{entry.audience && ` · ${entry.audience}`}{entry.asked && <> · <span className="cau">{words.ask}</span></>}</small>
+          <small className="num"><span className={styles.cost}>{format.moneyShort(entry.cost, currency)}</span>{entry.audience && ` · ${entry.audience}`}{entry.asked && <span className={styles.asked}>{words.ask}</span>}</small>
         </AriaButton>
         {isIn
           ? <span className={styles.inside}><Icon name="check" size={14} /><span className="vh">{words.inPlan}</span></span>

@@ -11,26 +11,28 @@ import { monthOf, months } from "./calendar";
 import { useLaneDrop, weekOfDrop } from "./dragging";
 import { firstStart, type Lane, lanes, relinked, spanOf } from "./plan";
 import { TroubleNote } from "./TroubleNote";
+import { useMedia } from "./useMedia";
 import styles from "./Board.module.css";
 
 export function Timeline({ onAdd, className }: { /** Opens the catalogue where it has no room of its own. */ onAdd: () => void; className?: string }) {
   const { team, canEdit, from, moves } = useBoard();
   const rows = useFigure(lanes(team), [team]);
   const words = text.design;
+  const isNarrow = useMedia("(max-width: 1280px)");
   const isEmpty = rows.every((lane) => lane.entries.length === 0);
   const past = from === 0 ? 0 : monthOf(from) - 1;
   return (
     <Sheet className={classes(styles.board, className)} aria-label={words.plan}>
       <div className={styles.head}>
         <div className={styles.corner}>
-          <h2 className="h4">{words.title}</h2>
+          <h2 className={classes("h4", styles.title)} data-beside={canEdit || undefined}>{words.title}</h2>
           {canEdit && <Button size="sm" className={styles.add} onPress={onAdd}><Icon name="plus" size={14} />{words.add}</Button>}
         </div>
         <ol className={styles.months} aria-hidden="true">{months.map((month) => <li key={month} data-past={month <= past || undefined}>{month}</li>)}</ol>
       </div>
       <div className={styles.lanes}>
         {moves.trouble && <TroubleNote trouble={moves.trouble} />}
-        {isEmpty && <div className={styles.emptyPlan}><p className="b">{words.emptyPlan.title}</p><p className="t13 dim">{rows.length === 1 ? words.noClaims : words.emptyPlan.text}</p></div>}
+        {isEmpty && <div className={styles.emptyPlan}><p className="b">{words.emptyPlan.title}</p><p className="t13 dim">{rows.length === 1 ? words.noClaims : isNarrow ? words.emptyPlan.narrow : words.emptyPlan.text}</p></div>}
         {rows.map((lane) => <Row key={lane.cause?.claim ?? "-"} lane={lane} past={past} />)}
       </div>
       <div className={styles.key}>

@@ -30,7 +30,7 @@ function TeamDesign({ team }: { team: string }) {
         canEdit={canEdit}
         above={<Events />}
         beside={<Warnings />}
-        below={<TeamSignOff phase="design" className={styles.sign} label={words.label} statement={<span className={styles.note}>{words.statement}</span>} gate={isUntouched ? words.empty : null} />}
+        below={<TeamSignOff isSlim phase="design" className={styles.sign} label={words.label} statement={words.statement} gate={isUntouched ? words.empty : null} />}
       />
     </>
   );

@@ -47,7 +47,7 @@ function TeamMeasure({ team }: { team: string }) {
           </header>
           <MetricTable />
           {isPhone && <Unseen />}
-          <TeamSignOff phase="measure" className={styles.sign} label={words.sign.label} statement={<span className={styles.note}>{words.sign.statement}</span>} gate={isUntouched ? words.sign.empty : null} />
+          <TeamSignOff isSlim phase="measure" className={styles.sign} label={words.sign.label} statement={words.sign.statement} gate={isUntouched ? words.sign.empty : null} />
         </div>
         {!isPhone && <aside className={styles.right} aria-label={text.design.about}><Inspector /><Unseen /></aside>}
       </div>

@@ -24,6 +24,8 @@ export interface TeamSignOffProps {
   gate?: string | null;
   /** A button that leads to what must be done first; it stands where "Agree and sign" would. */
   gateAction?: ReactNode;
+  /** One row: for a statement that is a remark, not the team's own text. */
+  isSlim?: boolean;
   className?: string;
 }
 

@@ -30,7 +30,7 @@ export const design = {
   points: (points: number) => (points === 1 ? "1 point" : `${points} points`),
   support: (count: number) => (count === 0 ? "no support yet" : count === 1 ? "1 supporting exhibit" : `${count} supporting exhibits`),
   empty: "Nothing for this cause yet",
-  emptyPlan: { title: "The plan is empty", text: "Drag an intervention onto a cause, or press + beside it. You can move it and say what it is for at any time." },
+  emptyPlan: { title: "The plan is empty", text: "Drag an intervention onto a cause, or press + beside it. You can move it and say what it is for at any time.", narrow: "Press “Add” and choose an intervention. You can move it and say what it is for at any time." },
   noClaims: "Your map has no causes. What you add here stands in one row.",
   bar: (kind: string, months: string, when: string) => `, ${kind}, ${months}, ${when}. `,
   live: (month: number) => `live from month ${month}`,
@@ -77,5 +77,5 @@ export const design = {
     asked: { title: (item: string) => `${item} is what was asked for.`, text: "That is a reason for the sponsor. Is it one for the cause?" },
     empty: { title: "The plan is empty.", text: "A team may decide to do nothing. Then say why in the pitch." },
   },
-  sign: { label: "Agree to the plan", statement: "Signing fixes the plan. You can still change it once, between two steps of the year.", empty: "Put something into the plan first." },
+  sign: { label: "Agree to the plan", statement: "Signing fixes the plan. You can still change it once, between two steps of the year.", empty: "There is no plan to sign yet." },
 };
