@@ -35,7 +35,7 @@ function CausesGauge({ team }: { team: string }) {
       <p className="t12 faint">{words.treated}</p>
       <p className={styles.value}><span className={styles.number}>{count.treated}</span> <span className="t12 faint">{words.ofCauses(count.of)}</span></p>
       {count.of > 0 && <Ticks label={words.treated} spent={count.treated} total={count.of} />}
-      <p className="t12 dim">{words.kinds(count.mixed)}</p>
+      {count.of > 0 && <p className="t12 dim">{words.kinds(count.mixed)}</p>}
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function Timeline({ onAdd, className }: { /** Opens the catalogue where i
       <div className={styles.lanes}>
         {moves.trouble && <TroubleNote trouble={moves.trouble} />}
         {isEmpty && <div className={styles.emptyPlan}><p className="b">{words.emptyPlan.title}</p><p className="t13 dim">{rows.length === 1 ? words.noClaims : isNarrow ? words.emptyPlan.narrow : words.emptyPlan.text}</p></div>}
-        {rows.map((lane) => <Row key={lane.cause?.claim ?? "-"} lane={lane} past={past} />)}
+        {rows.map((lane) => <Row key={lane.cause?.claim ?? "-"} lane={lane} isAlone={rows.length === 1} past={past} />)}
       </div>
       <div className={styles.key}>
         {(["training", "support", "organisation"] as const).map((style) => <span key={style}><i data-style={style} />{words.group[style]}</span>)}
@@ -44,7 +44,7 @@ export function Timeline({ onAdd, className }: { /** Opens the catalogue where i
   );
 }
 
-function Row({ lane: { cause, entries }, past }: { lane: Lane; past: number }) {
+function Row({ lane: { cause, entries }, isAlone, past }: { lane: Lane; /** There are no causes to link to. */ isAlone: boolean; past: number }) {
   const { records } = useLive();
   const { team, canEdit, from, moves, select } = useBoard();
   const words = text.design;
@@ -67,7 +67,7 @@ function Row({ lane: { cause, entries }, past }: { lane: Lane; past: number }) {
       <div className={styles.cause}>
         <b>{cause?.text ?? words.unlinked}</b>
         {cause !== null && <small><span>{text.diagnose.map.box[cause.box]}</span>{cause.points > 0 && <span className="num"> · {words.points(cause.points)}</span>}{cause.support === 0 && <span className="cau"> · {words.support(0)}</span>}</small>}
-        {cause === null && entries.length > 0 && <small className="cau">{words.unlinkedHint}</small>}
+        {cause === null && entries.length > 0 && !isAlone && <small className="cau">{words.unlinkedHint}</small>}
       </div>
       <div {...dropProps} ref={ref} className={styles.track} data-target={isDropTarget || undefined}>
         {past > 0 && <i className={styles.past} aria-hidden="true" style={{ inlineSize: `${(past / 12) * 100}%` }} />}

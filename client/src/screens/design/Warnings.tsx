@@ -37,6 +37,7 @@ function wordsOf(warning: Warning, currency: string): { title: string; text: str
     case "bet": return { title: words.bet.title, text: words.bet.text(warning.cause, warning.points) };
     case "unsupported": return { title: words.unsupported.title(warning.label), text: words.unsupported.text(warning.claim) };
     case "unlinked": return { title: words.unlinked.title(warning.label), text: words.unlinked.text };
+    case "causeless": return { title: words.causeless.title(warning.label), text: words.causeless.text };
     case "late": return { title: words.late.title(warning.label), text: words.late.text };
     case "asked": return { title: words.asked.title(warning.label), text: words.asked.text };
     case "empty": return words.empty;

@@ -75,3 +75,8 @@ test("before signing: no cause, no support, nothing for the first bet, too late,
 test("an empty plan is named as one", () => {
   expect(warnings("1")(seeing(base))).toEqual([{ kind: "empty" }]);
 });
+
+test("without causes on the map there is nothing to link to, and the warning says so", () => {
+  const { "item/guide": guide, case: shown } = base as Record<string, unknown>;
+  expect(warnings("1")(seeing({ "item/guide": guide, case: shown, "plan/1/guide": plan(0, []) }))).toEqual([{ kind: "causeless", item: "guide", label: "Guide" }]);
+});

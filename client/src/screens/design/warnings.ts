@@ -9,7 +9,7 @@ import { causes, lanes, planned } from "./plan";
 export type Warning =
   | { kind: "over"; over: number }
   | { kind: "bet"; cause: string; points: number }
-  | { kind: "unlinked" | "late" | "asked"; item: string; label: string }
+  | { kind: "unlinked" | "causeless" | "late" | "asked"; item: string; label: string }
   | { kind: "unsupported"; item: string; label: string; claim: string }
   | { kind: "empty" };
 
@@ -22,8 +22,8 @@ export const warnings = (team: string) => (see: See): Warning[] => {
   const missed = untreatedBet(team)(see);
   if (missed) found.push(missed);
   const loose = lanes(team)(see).find((lane) => lane.cause === null)?.entries ?? [];
-  for (const { item, label } of loose) found.push({ kind: "unlinked", item, label });
   const known = new Map(causes(team)(see).map((cause) => [cause.claim, cause]));
+  for (const { item, label } of loose) found.push({ kind: known.size > 0 ? "unlinked" : "causeless", item, label });
   for (const { item, label, planned: { claims } } of all) {
     const its = claims.flatMap((claim) => known.get(claim) ?? []);
     const [first] = its;

@@ -30,7 +30,7 @@ function Problem({ team }: { team: string }) {
   return (
     <section className={styles.part}>
       <Head level={3} end={<Signed team={team} phase="diagnose" />}>{words.problem}</Head>
-      <p className={styles.statement}>{statement || words.noProblem}</p>
+      {statement ? <p className={styles.statement}>{statement}</p> : <p className="t13 dim">{words.noProblem}</p>}
       {gap && kpi && gap.actual !== null && gap.desired !== null && <p className="t13 dim num">{words.gap(kpi.label, reading(gap.actual, kpi.unit), reading(gap.desired, kpi.unit))}</p>}
       {points.length > 0 && (
         <p className={styles.bets}>

@@ -70,6 +70,7 @@ export const design = {
     title: "Before you sign",
     none: "Nothing stands out. Read it once more, then sign.",
     unlinked: { title: (item: string) => `${item} is for no cause.`, text: "Link it to what it treats, or drop it." },
+    causeless: { title: (item: string) => `${item} is for no cause.`, text: "Your map has none. A plan without a cause is a guess." },
     unsupported: { title: (item: string) => `${item} rests on a hunch.`, text: (claim: string) => `No exhibit supports “${claim}”.` },
     over: { title: "The plan costs more than the budget.", text: (over: string) => `${over} too much. Drop or replace something.` },
     bet: { title: "Nothing treats your first bet.", text: (cause: string, points: number) => `You put ${points} of 100 points on “${cause}”.` },

@@ -19,7 +19,7 @@ export const pitch = {
   card: "Your pitch",
   cardOf: (team: string) => `The pitch of ${team}`,
   problem: "What is wrong",
-  noProblem: "Your team wrote no problem statement.",
+  noProblem: "Nobody wrote a problem statement.",
   gap: (label: string, actual: string, desired: string) => `${label}: ${actual}, wanted ${desired}`,
   bet: "What we think is behind it",
   plan: "What we will do",
