@@ -79,6 +79,23 @@ def test_a_name_is_taken_whatever_its_capitals() -> None:
     game.when("host", "seat.join", name="ann lee", **arguments).then(has("seat/p2", name="ann lee"))
 
 
+@pytest.mark.parametrize("name", ["\u200b\u200b", "\0", "\u202e", "\u3164", " \ufeff ", "\u0301"])
+def test_nobody_is_called_nothing(name: str) -> None:
+    """A name that is drawn as nothing is none."""
+    arguments = {"seat": "p9", "name": name, "field": "", "years": None, "token_hash": "t9"}
+    a_session(people=0).when("host", "seat.join", **arguments).then(refused("name.missing"))
+
+
+def test_a_name_steers_no_text_but_its_own() -> None:
+    """Marks of direction and control signs go; scripts and composed pictures stay whole."""
+    game = a_session(people=0)
+    for number, (given_, kept) in enumerate(
+        {"\u202eAnn": "Ann", "A\0nn\nLee": "Ann Lee", "שרה": "שרה", "👩\u200d🔬": "👩\u200d🔬"}.items()
+    ):
+        join(game, f"p{number}", given_)
+        assert game.the(f"seat/p{number}", Seat).name == kept
+
+
 def test_a_late_joiner_lands_where_everyone_is() -> None:
     """In the design phase a newcomer has a team and may plan at once."""
     game = at_phase("design", people=3)

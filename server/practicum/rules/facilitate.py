@@ -30,6 +30,7 @@ from practicum.rules.moves import (
     RenameSeat,
     ResumeClock,
 )
+from practicum.rules.names import tidy
 from practicum.rules.records import (
     PHASES,
     BriefShown,
@@ -184,7 +185,7 @@ def move_seat(scene: Scene, move: MoveSeat) -> Changes | Refusal:
 def rename_seat(scene: Scene, move: RenameSeat) -> Changes | Refusal:
     """Correct a person's name; no two active people have the same."""
     seat = scene.records.get(f"seat/{move.seat}", Seat)
-    name = " ".join(move.name.split())
+    name = tidy(move.name)
     if seat is None:
         return unknown("person")
     if not name:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from practicum.rules import bets, pitch, truth
 from practicum.rules.mixing import mix, place
 from practicum.rules.moves import JoinSeat, LinkSeat, MixTeams, Move, OpenSession, ReclaimSeat, RenameTeam, SetReady
+from practicum.rules.names import tidy
 from practicum.rules.records import (
     PHASES,
     Agenda,
@@ -91,7 +92,7 @@ def agenda(scenario: Scenario, minutes: dict[PhaseName, float], teams: int) -> t
 def join_seat(scene: Scene, move: JoinSeat) -> Changes | Refusal:
     """Seat somebody new, in the lobby or late, in the team where they fit best."""
     seats = scene.records.under("seat", Seat)
-    name = " ".join(move.name.split())
+    name = tidy(move.name)
     if not name:
         return Refusal("name.missing", "Give the name that your team will see.")
     if holder_of(seats, name) is not None:
@@ -105,7 +106,7 @@ def join_seat(scene: Scene, move: JoinSeat) -> Changes | Refusal:
 
 def holder_of(seats: dict[str, Seat], name: str) -> str | None:
     """Find the active seat that holds a name, whatever its capitals."""
-    wanted = " ".join(name.split()).casefold()
+    wanted = tidy(name).casefold()
     for seat, record in seats.items():
         if record.active and record.name.casefold() == wanted:
             return seat
@@ -154,7 +155,7 @@ def set_ready(scene: Scene, move: SetReady) -> Changes | Refusal:
 
 def rename_team(scene: Scene, move: RenameTeam) -> Changes | Refusal:
     """Give a team another name; no two teams have the same."""
-    name = " ".join(move.name.split())
+    name = tidy(move.name)
     if not name:
         return Refusal("name.missing", "Give the team a name.")
     if any(team.name.casefold() == name.casefold() for other, team in scene.teams.items() if other != move.team):
