@@ -86,6 +86,19 @@ async def test_who_guesses_codes_is_slowed_down(server: Table) -> None:
     assert int(answer.headers["retry-after"]) >= 1
 
 
+async def test_who_guesses_shuts_no_seat_of_the_same_network(server: Table) -> None:
+    """Wrong codes and tokens make their sender wait; who holds a token comes back in at once."""
+    session = await server.open()
+    ada = await server.join(session.code, "Ada")
+    for a in "23456789":
+        for b in "23456789":
+            await server.http.post("/api/join", json={"code": f"ZZZ-{a}{b}2", "name": "Eve"})
+    async with server.greet(ada.token) as person:
+        assert (await person.until("welcome"))["seat"]["seat"] == ada.seat
+    async with server.greet(ada.token[:-2] + "zz") as stranger:
+        assert (await stranger.until("bye"))["code"] == "slow.down"
+
+
 async def test_a_body_has_exactly_the_keys_of_its_type(server: Table) -> None:
     """Unknown keys, wrong types, missing ones and what is no JSON are all 400."""
     session = await server.open()
@@ -94,7 +107,7 @@ async def test_a_body_has_exactly_the_keys_of_its_type(server: Table) -> None:
         answer = await server.http.post("/api/join", json=body)
         assert answer.status_code == 400
         assert answer.json()["code"] == "malformed"
-    for content in (b"{", b"", b"[" * 40_000, b"\xff\xfe"):
+    for content in (b"{", b"", b"[" * 40_000, b"\xff\xfe", b'{"code":"\xff"}'):
         headers = {"content-type": "application/json"}
         assert (await server.http.post("/api/join", content=content, headers=headers)).status_code == 400
 

@@ -330,7 +330,7 @@ async def read(request: Request, kind: type[T]) -> T | Response:
             return problem(413, "malformed", "This is too long.")
     try:
         return msgspec.json.decode(bytes(data), type=kind)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         return problem(400, "malformed", f"This could not be read: {error}.")
 
 

@@ -156,8 +156,8 @@ class _Socket:
         if self._sessions.draining:
             return farewell.restarting()
         token = read_token(hello.token)
-        if token is None or self._guesses.wait(self._address):
-            return farewell.BAD_TOKEN if token is None else farewell.busy()
+        if token is None:
+            return farewell.BAD_TOKEN
         try:
             session = await self._sessions.get(token.session)
         except StoreAway:
@@ -166,11 +166,16 @@ class _Socket:
             await session.enter(token.hashed, hello.client, hello.at, self._outbox) if session else farewell.BAD_TOKEN
         )
         if isinstance(visit, Bye):
-            if visit is farewell.BAD_TOKEN:
-                self._guesses.take(self._address)
-            return visit
+            return self._guessed() if visit is farewell.BAD_TOKEN else visit
         assert session is not None
         return session, visit
+
+    def _guessed(self) -> Bye:
+        # Only who holds no seat waits: others behind the same address come back into theirs however often it guesses.
+        if self._guesses.wait(self._address):
+            return farewell.busy()
+        self._guesses.take(self._address)
+        return farewell.BAD_TOKEN
 
     async def _listen(self, session: Session, visit: Visit) -> None:
         bucket = session.bucket(visit.seat)
