@@ -64,3 +64,11 @@ def test_the_command_says_what_it_needs(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["rehearse", str(tmp_path)])
     assert (done.exit_code, done.stdout) == (2, "")
     assert f"there is no case in {tmp_path}" in done.stderr
+
+
+def test_an_address_that_is_none_is_told_as_such() -> None:
+    """One sentence, no traceback."""
+    for url in ("nonsense", "http://[", "ftp://127.0.0.1:1"):
+        done = CliRunner().invoke(app, ["rehearse", "--url", url, "--scenario", "alder-mutual"])
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr.startswith(f"Practicum: {url} ")

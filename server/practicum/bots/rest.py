@@ -7,6 +7,7 @@ message, except ``429``, after which the same question is asked again; a server 
 from __future__ import annotations
 
 import asyncio
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -57,7 +58,7 @@ class Rest:
     def __init__(self, url: str, host_key: str | None = None) -> None:
         self.url = url.rstrip("/")
         self._host_key = host_key
-        host = urlsplit(url).hostname or ""
+        host = _host(url)
         near = host in ("localhost", "::1") or host.startswith("127.")
         # A proxy that the environment names does not know our own machine.
         self._opener = urllib.request.build_opener(*([urllib.request.ProxyHandler({})] if near else []))
@@ -95,6 +96,8 @@ class Rest:
                 if error.code != 429 or not left:
                     raise refused from None
                 await asyncio.sleep(wait)
+            except (http.client.HTTPException, ValueError) as error:
+                raise Unreachable(f"{self.url} does not answer as a Practicum server does ({error})") from None
             except OSError as error:
                 reason = getattr(error, "reason", error)
                 raise Unreachable(f"{self.url} does not answer ({reason}): is a server running there?") from None
@@ -111,6 +114,18 @@ class Rest:
         request = urllib.request.Request(self.url + path, data=data, headers=headers, method=method)  # noqa: S310
         with self._opener.open(request, timeout=30) as response:
             return json.loads(response.read())
+
+
+def _host(url: str) -> str:
+    """Return the host that an address names; Unreachable when it is none of a server."""
+    try:
+        parts = urlsplit(url)
+        _, host = parts.port, parts.hostname  # a port that is none raises
+    except ValueError:
+        parts, host = urlsplit(""), None
+    if parts.scheme not in ("http", "https") or not host:
+        raise Unreachable(f"{url} is not the address of a server: write http://host:port")
+    return host
 
 
 def _wait(error: urllib.error.HTTPError) -> float:
