@@ -50,7 +50,7 @@ export function Bar({ entry, lane }: { entry: Planned; lane: string | null }) {
         {entry.lead > 0 && <i className={styles.lead} aria-hidden="true" style={{ "--lead": Math.min(1, (placeOf(span.live) - from) / wide) } as CSSProperties} />}
       </div>
       <Mates item={entry.item} />
-      {board.canEdit && <BarMenu entry={entry} isMovable={isMovable} />}
+      {isMovable && <BarMenu entry={entry} />}
     </li>
   );
 }

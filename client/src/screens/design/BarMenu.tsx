@@ -9,7 +9,7 @@ import { monthOf, months, monthStart } from "./calendar";
 import { causes, type Planned } from "./plan";
 import styles from "./Board.module.css";
 
-export function BarMenu({ entry, isMovable }: { entry: Planned; isMovable: boolean }) {
+export function BarMenu({ entry }: { entry: Planned }) {
   const { team, from, moves } = useBoard();
   const words = text.design;
   const known = useFigure(causes(team), [team]);
@@ -20,7 +20,7 @@ export function BarMenu({ entry, isMovable }: { entry: Planned; isMovable: boole
   return (
     <Menu
       label={words.menu(entry.label)}
-      trigger={<Button look="quiet" size="sm" icon className={styles.more} aria-label={words.menu(entry.label)} isDisabled={!isMovable}><Icon name="more" /></Button>}
+      trigger={<Button look="quiet" size="sm" icon className={styles.more} aria-label={words.menu(entry.label)}><Icon name="more" /></Button>}
       groups={[
         {
           title: words.moveTo,

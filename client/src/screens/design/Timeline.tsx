@@ -7,7 +7,7 @@ import { useFigure, useLive } from "../../records";
 import { text } from "../../text";
 import { Bar } from "./Bar";
 import { useBoard } from "./board";
-import { monthOf, months } from "./calendar";
+import { monthFrom, months } from "./calendar";
 import { useLaneDrop, weekOfDrop } from "./dragging";
 import { firstStart, type Lane, lanes, relinked, spanOf } from "./plan";
 import { TroubleNote } from "./TroubleNote";
@@ -20,7 +20,7 @@ export function Timeline({ onAdd, className }: { /** Opens the catalogue where i
   const words = text.design;
   const isNarrow = useMedia("(max-width: 1280px)");
   const isEmpty = rows.every((lane) => lane.entries.length === 0);
-  const past = from === 0 ? 0 : monthOf(from) - 1;
+  const past = monthFrom(from) - 1;
   return (
     <Sheet className={classes(styles.board, className)} aria-label={words.plan}>
       <div className={styles.head}>

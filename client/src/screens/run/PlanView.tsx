@@ -23,7 +23,7 @@ export function PlanView({ team }: { team: string }) {
         <>
           <Events />
           <div className={styles.back}>
-            <div><h1 className="h3">{text.run.change.dialog}</h1><p className="t13 dim">{said}</p></div>
+            <div><h1 className="h3">{state === "over" ? text.run.change.dialogOver : text.run.change.dialog}</h1><p className="t13 dim">{said}</p></div>
             <Button look="pen" onPress={() => setParams({ view: null })}><Icon name="back" size={14} />{text.run.change.done}</Button>
           </div>
         </>

@@ -2,7 +2,7 @@
 import { ChartFrame, LineChart } from "../../charts";
 import { Icon } from "../../parts/Icon";
 import { format, text } from "../../text";
-import { reading } from "../measure/units";
+import { isPossible, reading } from "../measure/units";
 import { storyOf } from "./findings";
 import { lineOf, titleOf } from "./words";
 import type { Measured } from "./year";
@@ -15,7 +15,9 @@ export function SeriesChart({ measured, month, isOver, height = 190 }: { measure
   const { label, unit, good, level, metric, series } = measured;
   const points = series?.points ?? [];
   const control = series?.control ?? [];
-  const story = storyOf({ points, control, baseline: series?.baseline ?? null, good, target: metric.target });
+  // A target that the unit cannot hold would press the line flat, and nothing comes nearer to it.
+  const target = metric.target !== null && isPossible(metric.target, unit) ? metric.target : null;
+  const story = storyOf({ points, control, baseline: series?.baseline ?? null, good, target });
   const about = { label, unit, good, target: metric.target, dueMonth: metric.month, month, isOver };
   const title = titleOf(story, about);
   const line = lineOf(story, about);
@@ -41,7 +43,7 @@ export function SeriesChart({ measured, month, isOver, height = 190 }: { measure
           ...(control.length > 0 ? [{ id: "control", label: text.run.controlEnd(reading(control.at(-1)?.[1] ?? 0, unit)), points: control }] : []),
           { id: "own", label: last === undefined ? "" : text.run.lastEnd(reading(last, unit), story.readings > 1), points, accent: true },
         ]}
-        target={metric.target === null ? undefined : { value: metric.target, label: text.charts.target(reading(metric.target, unit)) }}
+        target={target === null ? undefined : { value: target, label: text.charts.target(reading(target, unit)) }}
         events={first < 0 ? [{ at: 0, label: text.run.start }] : []}
       />
     </ChartFrame>

@@ -35,10 +35,11 @@ export function lineOf(story: Story, about: About): { tone: Tone; words: string 
     return { tone: story.over > 0 === (good === "up") ? "pos" : "cri", words: words.over(now, text.run.points(tidy(story.over), unit.startsWith("%"))) };
   }
   if (story.kind === "reached") return { tone: "pos", words: words.reached(now) };
+  if (target !== null && !isPossible(target, unit)) return { tone: "flat", words: words.impossible(now, reading(target, unit)) };
   if (target !== null) {
     const wanted = reading(target, unit);
     if (dueMonth !== null && month >= dueMonth) return { tone: "cri", words: words.missed(now, wanted, dueMonth) };
-    if (!isOver && story.meets !== null && isPossible(target, unit)) return { tone: "flat", words: words.meets(now, wanted, monthOf(Math.ceil(story.meets))) };
+    if (!isOver && story.meets !== null) return { tone: "flat", words: words.meets(now, wanted, monthOf(Math.ceil(story.meets))) };
     if (!isOver && story.kind !== "first") return { tone: story.isOnItsWay ? "flat" : "cri", words: story.isOnItsWay ? words.towards(now, wanted) : words.notTowards(now, wanted) };
   }
   return { tone: "flat", words: story.before === null ? words.plain(now) : words.ended(now, reading(tidy(story.before), unit)) };
