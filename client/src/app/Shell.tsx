@@ -40,6 +40,7 @@ export function Skip() {
 
 export function Shell({ children }: { children: ReactNode }) {
   const title = useRecord("case")?.title;
+  const name = useRecord("session")?.name ?? title;
   const phase = useRecord("phase")?.phase ?? "lobby";
   const main = useRef<HTMLElement>(null);
   usePhaseFocus(phase, main);
@@ -47,7 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <>
       <Skip />
-      <Bar where={title} middle={<Phases phase={phase} />}>
+      <Bar where={name} middle={<Phases phase={phase} />}>
         <MyTeam />
         <PhaseClock phase={phase} />
         <Messages />

@@ -68,7 +68,7 @@ function Form({ agreed }: { agreed: GapForm }) {
       </div>
       <Field label={words.since} maxLength={300} value={form.since} onChange={(since) => change({ since })} />
       <NumberField label={words.value} hint={words.valueHint} value={form.value ?? Number.NaN} onChange={(value) => change({ value: Number.isNaN(value) ? null : value })} step={100} formatOptions={moneyOptions(currency)} />
-      <Size form={form} />
+      <div className={styles.sizePlace}><Size form={form} /></div>
       <Field label={words.sentence} hint={words.sentenceHint} rows={4} maxLength={4000} value={form.statement} onChange={(statement) => change({ statement })} error={theirs === null ? attempt.refusal : ""} serif />
       {theirs !== null && (
         <Conflict title={text.work.conflict.title(firstName(editor))} theirs={theirs.statement} mineLabel={text.work.conflict.mine} mine={form.statement}
