@@ -3,18 +3,16 @@ import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Announcer } from "../parts/Announcer";
 import { ButtonLink } from "../parts/Button";
-import { preloadDialogs } from "../parts/Dialog";
-import { preloadMenus } from "../parts/Menu";
-import { preloadNumbers } from "../parts/NumberField";
 import { Empty } from "../parts/Note";
 import { useRecord, useSelf } from "../records";
 import type { OpenLive } from "../records/live";
 import { loadWords, text } from "../text";
+import { fetchAhead } from "./ahead";
 import { Boundary } from "./Boundary";
 import { useLook } from "./look";
 import { phaseAfter } from "./phases";
 import { onRoute, type Place, routeOf } from "./routes";
-import { preload, screen, type ScreenName } from "./screens";
+import { screen, type ScreenName } from "./screens";
 import { Session } from "./Session";
 import { Shell } from "./Shell";
 import styles from "./App.module.css";
@@ -52,14 +50,15 @@ function Inside({ place }: { place: Place }) {
   const next = phaseAfter(phase);
   const looked = useLook(phase);
   useEffect(() => {
+    let stop = () => {};
     const timer = setTimeout(() => {
-      preloadDialogs();
-      preloadMenus();
-      preloadNumbers();
-      if (place === "s" && next !== undefined) preload(next);
+      stop = fetchAhead(next);
     }, 2_000);
-    return () => clearTimeout(timer);
-  }, [place, next]);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [next]);
 
   if (place === "p") return <Screen name="projector" />;
   // Facilitators, observers and raters look at all teams, wherever their link led.

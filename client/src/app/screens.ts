@@ -32,8 +32,6 @@ export function screen(name: ScreenName): ComponentType | undefined {
 }
 
 /** Fetch a screen's chunk ahead of need. */
-export function preload(name: ScreenName): void {
-  void load(name)?.().catch(() => {
-    // It is tried again when the screen is shown.
-  });
+export async function fetched(name: ScreenName): Promise<unknown> {
+  return load(name)?.();
 }

@@ -14,13 +14,6 @@ export const Dialog = gated<DialogProps>(lazy(() => load().then((found) => ({ de
 export const SidePanel = gated<Omit<DialogProps, "size">>(lazy(() => load().then((found) => ({ default: found.SidePanel }))));
 export const Confirm = gated<ConfirmProps>(lazy(() => load().then((found) => ({ default: found.Confirm }))));
 
-/** Fetch the dialogs ahead of need, once a screen stands. */
-export function preloadDialogs(): void {
-  load().catch(() => {
-    // It is tried again when one opens.
-  });
-}
-
 /** Nothing until it first opens; from then on the dialog itself, which can then also close with a movement. */
 function gated<Props extends { isOpen: boolean }>(Real: ComponentType<Props>) {
   return function Gate(props: Props) {

@@ -22,13 +22,6 @@ export interface MenuGroup { title?: string; entries: readonly MenuEntry[] }
 
 const OpenMenu = lazy(() => import("./menus").then((found) => ({ default: found.OpenMenu })));
 
-/** Fetch what draws menus ahead of need. */
-export function preloadMenus(): void {
-  import("./menus").catch(() => {
-    // It is tried again when one opens.
-  });
-}
-
 /** What a menu gives its button; any button of ours takes it. */
 interface TriggerProps { ref?: React.Ref<HTMLButtonElement>; onPress?: () => void; "aria-haspopup"?: "menu"; "aria-expanded"?: boolean }
 

@@ -10,13 +10,6 @@ export type NumberFieldProps = FieldWords & Omit<ComponentProps<typeof AriaNumbe
 const load = () => import("./numbers");
 const SteppedNumber = lazy(load);
 
-/** Fetch it ahead of need. */
-export function preloadNumbers(): void {
-  load().catch(() => {
-    // It is tried again when one is shown.
-  });
-}
-
 export function NumberField(props: NumberFieldProps) {
   // Its place is kept while it comes, so that nothing jumps.
   const place = (

@@ -8,7 +8,7 @@ import type { Box } from "../../wire/types.gen";
 import { useTeam } from "../shared/team";
 import styles from "./CauseMap.module.css";
 
-export function AddCause({ box, onDone }: { box: Box; onDone: (id: string | null) => void }) {
+export default function AddCause({ box, onDone }: { box: Box; onDone: (id: string | null) => void }) {
   const team = useTeam() ?? "-";
   const act = useDo();
   const draft = useDraft(`claim.new.${team}.${box}`);

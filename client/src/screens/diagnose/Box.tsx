@@ -1,5 +1,5 @@
 /** One of the six boxes: its question, its cards, a place to drop one, a place to write a new one. */
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useDrop } from "react-aria/useDrop";
 import { Button } from "react-aria-components/Button";
 import { Icon } from "../../parts/Icon";
@@ -8,12 +8,13 @@ import { useFigure, useKeys } from "../../records";
 import { text } from "../../text";
 import type { Box as BoxName } from "../../wire/types.gen";
 import { useTeam } from "../shared/team";
-import { AddCause } from "./AddCause";
 import { Card } from "./Card";
 import { cardsIn } from "./cards";
 import type { MoveTo } from "./CauseMap";
 import { place } from "./place";
 import styles from "./CauseMap.module.css";
+
+const AddCause = lazy(() => import("./AddCause"));
 
 /** While the map is empty: what belongs on it, and how to begin. */
 function FirstHunch() {
@@ -56,7 +57,7 @@ export function Box({ box, stop, isFirst, canEdit, isAdding, onAdd, onMove }: Bo
         {cards.map((id, at) => <Card key={id} id={id} isStop={stop === id || (stop === null && isFirst && at === 0)} canEdit={canEdit} onMove={onMove} onAdd={onAdd} />)}
       </ul>
       {isAdding
-        ? <AddCause box={box} onDone={added} />
+        ? <Suspense fallback={null}><AddCause box={box} onDone={added} /></Suspense>
         : canEdit && (
           <Button className={styles.add} data-stop={addStop} excludeFromTabOrder={stop !== addStop && !isOnlyStop} onPress={() => onAdd(box)} aria-label={words.addIn(words.box[box])}>
             <Icon name="plus" size={14} />{words.add}

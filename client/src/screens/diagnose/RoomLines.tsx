@@ -1,5 +1,5 @@
 /** The lines of the evidence room: an exhibit, a person to ask, data to request. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { useCountdown } from "../../app/time";
 import { Avatar, initials } from "../../parts/Avatar";
@@ -10,7 +10,7 @@ import { firstName, useRecord } from "../../records";
 import { format, text } from "../../text";
 import { useTeam } from "../shared/team";
 import { useMatesAt } from "../shared/whereabouts";
-import { place } from "./place";
+import { comesBackTo, place } from "./place";
 import type { PersonRow, RequestRow } from "./room";
 import { useRead } from "./useRead";
 import styles from "./Room.module.css";
@@ -25,7 +25,7 @@ export function PieceLine({ tag }: { tag: string }) {
   if (piece === undefined) return null;
   const isNew = piece.state === "open" && !isRead(tag);
   return (
-    <Line mark={tag} name={piece.title} state={piece.state} isNew={isNew} onPress={() => place.exhibit(tag)}
+    <Line opens={tag} mark={tag} name={piece.title} state={piece.state} isNew={isNew} onPress={() => place.exhibit(tag)}
       spoken={isNew ? words.isNew : piece.state === "open" ? undefined : words.state[piece.state]}
       cost={piece.state === "closed" || piece.state === "locked" ? words.cost(piece.hours) : undefined}>
       {piece.state === "locked" && piece.needs && <small><Icon name="lock" size={12} />{piece.needs}</small>}
@@ -43,7 +43,7 @@ export function Arrives({ due }: { due: number | null }) {
 
 export function PersonLine({ person }: { person: PersonRow }) {
   return (
-    <Line mark={initials(person.name, 2)} name={person.name} isPerson state={person.from === null && person.asked === person.of ? "open" : "closed"} onPress={() => place.person(person.person)} cost={person.from === null ? undefined : words.cost(person.from)} spoken={words.asked(person.asked, person.of)} count={words.count(person.asked, person.of)}>
+    <Line opens={person.person} mark={initials(person.name, 2)} name={person.name} isPerson state={person.from === null && person.asked === person.of ? "open" : "closed"} onPress={() => place.person(person.person)} cost={person.from === null ? undefined : words.cost(person.from)} spoken={words.asked(person.asked, person.of)} count={words.count(person.asked, person.of)}>
       <small>{person.role}</small>
     </Line>
   );
@@ -51,17 +51,22 @@ export function PersonLine({ person }: { person: PersonRow }) {
 
 export function RequestLine({ request }: { request: RequestRow }) {
   return (
-    <Line mark={<Icon name="table" size={14} />} name={request.title} state="closed" onPress={() => place.request(request.request)} cost={words.cost(request.hours)}>
+    <Line opens={request.request} mark={<Icon name="table" size={14} />} name={request.title} state="closed" onPress={() => place.request(request.request)} cost={words.cost(request.hours)}>
       <small className="num">{words.requested(request.asked, request.of)}</small>
     </Line>
   );
 }
 
-function Line({ mark, name, state, isNew, isPerson, cost, count, spoken, onPress, children }: { mark: ReactNode; name: string; state: "locked" | "closed" | "waiting" | "open"; isNew?: boolean; isPerson?: boolean; cost?: string; count?: string; spoken?: string; onPress: () => void; children?: ReactNode }) {
+function Line({ opens, mark, name, state, isNew, isPerson, cost, count, spoken, onPress, children }: { opens: string; mark: ReactNode; name: string; state: "locked" | "closed" | "waiting" | "open"; isNew?: boolean; isPerson?: boolean; cost?: string; count?: string; spoken?: string; onPress: () => void; children?: ReactNode }) {
+  const line = useRef<HTMLButtonElement>(null);
+  // Who comes back from what this line opened goes on from here, not from the top of the page.
+  useEffect(() => {
+    if (comesBackTo(opens)) line.current?.focus();
+  }, [opens]);
   return (
     <li>
       <Tooltip text={name} placement="end">
-        <Button className={styles.line} data-state={state} data-new={isNew || undefined} onPress={onPress}>
+        <Button ref={line} className={styles.line} data-state={state} data-new={isNew || undefined} onPress={onPress}>
           <span className={classes(styles.mark, "num")} data-person={isPerson || undefined}>{mark}</span>
           <span className={styles.name}><span>{name}</span>{spoken && <span className="vh">, {spoken}</span>}{children}</span>
           {count && <span className={classes(styles.count, "num")} aria-hidden="true">{count}</span>}

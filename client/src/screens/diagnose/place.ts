@@ -9,11 +9,25 @@ export type Tab = "case" | "evidence" | "bet" | "statement";
 
 const nothingOpen = { exhibit: null, person: null, request: null, with: null } as const;
 
+/** What was open when the map was asked for again. */
+let left: string | null = null;
+
+/** Whether the line of this exhibit, person or request is where one comes back to; it may be asked once. */
+export function comesBackTo(name: string): boolean {
+  if (left !== name) return false;
+  left = null;
+  return true;
+}
+
 export const place = {
   exhibit: (tag: string) => setParams({ ...nothingOpen, exhibit: tag }),
   person: (person: string) => setParams({ ...nothingOpen, person }),
   request: (request: string) => setParams({ ...nothingOpen, request }),
-  map: () => setParams(nothingOpen),
+  map: () => {
+    const open = new URLSearchParams(location.search);
+    left = open.get("exhibit") ?? open.get("person") ?? open.get("request");
+    setParams(nothingOpen);
+  },
   claim: (claim: string | null) => setParams({ claim, panel: null, pin: null }, "replace"),
   /** The card, with the list of exhibits to pin open. */
   pin: (claim: string) => setParams({ claim, panel: null, pin: "1" }, "replace"),

@@ -6,7 +6,7 @@ import { useDo, useDraft, useRecord, useSelf } from "../../records";
 import { text } from "../../text";
 import styles from "./Lobby.module.css";
 
-export function Needs() {
+export default function Needs() {
   const { seat } = useSelf();
   const act = useDo();
   const kept = useRecord(`needs/${seat}`)?.text ?? "";

@@ -6,7 +6,7 @@ import { Field } from "../../parts/Field";
 import { useDo, useDraft } from "../../records";
 import { text } from "../../text";
 
-export function Rename({ team, name, onClose }: { team: string; name: string; onClose: () => void }) {
+export default function Rename({ team, name, onClose }: { team: string; name: string; onClose: () => void }) {
   const act = useDo();
   const draft = useDraft(`team.${team}.name`, name);
   const [error, setError] = useState("");

@@ -1,5 +1,5 @@
 /** The team: who is in it, who is ready, what it is called; and how the other teams stand. */
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Avatar } from "../../parts/Avatar";
 import { Button } from "../../parts/Button";
 import { Switch } from "../../parts/Choice";
@@ -8,9 +8,10 @@ import { Sheet } from "../../parts/Sheet";
 import { TeamName } from "../../parts/Team";
 import { crew, isReady, type Person, readiness, type TeamRow, teams, useDo, useFigure, useRecord, useSeatsHere, useSelf } from "../../records";
 import { text } from "../../text";
-import { Needs } from "./Needs";
-import { Rename } from "./Rename";
 import styles from "./Lobby.module.css";
+
+const Needs = lazy(() => import("./Needs"));
+const Rename = lazy(() => import("./Rename"));
 
 export function TeamSide() {
   const { team: id } = useSelf();
@@ -24,14 +25,14 @@ export function TeamSide() {
             <h2 className={styles.title}>{text.lobby.team} <TeamName index={team.number - 1} name={team.name} /></h2>
             <Button look="quiet" size="sm" onPress={() => setRenaming(true)}>{text.lobby.rename}</Button>
           </div>
-          {isRenaming && <Rename team={id} name={team.name} onClose={() => setRenaming(false)} />}
+          {isRenaming && <Suspense fallback={null}><Rename team={id} name={team.name} onClose={() => setRenaming(false)} /></Suspense>}
           <Crew team={id} />
           <Readiness team={id} />
         </>
       )}
       <Others mine={id} />
       <Note look="pen">{text.lobby.call}</Note>
-      <Needs />
+      <Suspense fallback={null}><Needs /></Suspense>
     </Sheet>
   );
 }

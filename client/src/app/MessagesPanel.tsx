@@ -1,0 +1,73 @@
+/** What was said to the team and to all, in order, with the field to answer; fetched when it first opens. */
+import { useEffect, useRef, useState } from "react";
+import { Avatar } from "../parts/Avatar";
+import { Button } from "../parts/Button";
+import { SidePanel } from "../parts/Dialog";
+import { Field } from "../parts/Field";
+import { firstName, nameOf, useDo, useDraft, useFigure, useRecord, useSelf } from "../records";
+import { format, text } from "../text";
+import type { Message } from "./Messages";
+import { serverTime } from "./time";
+import styles from "./Messages.module.css";
+
+export default function MessagesPanel({ isOpen, onClose, team, messages }: { isOpen: boolean; onClose: () => void; team: string; messages: readonly Message[] }) {
+  return (
+    <SidePanel isOpen={isOpen} onClose={onClose} title={text.messages.title} closeLabel={text.shell.close} actions={<Say team={team} />}>
+      <List messages={messages} />
+    </SidePanel>
+  );
+}
+
+function List({ messages }: { messages: readonly Message[] }) {
+  const end = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // In braces: some browsers return a promise, which is no clean-up.
+    void end.current?.scrollIntoView({ block: "end" });
+  }, [messages.length]);
+  if (messages.length === 0) return <p className="t13 dim">{text.messages.none}</p>;
+  return (
+    <ol className={styles.list}>
+      {messages.map((message) => <Line key={message.id} message={message} />)}
+      <li ref={end} />
+    </ol>
+  );
+}
+
+function Line({ message }: { message: Message }) {
+  const { seat } = useSelf();
+  const name = useFigure(nameOf(message.by), [message.by]);
+  const clock = useRecord("clock");
+  const isMe = message.by === seat;
+  const at = clock === undefined ? null : serverTime({ ...clock, running: true }, message.said);
+  return (
+    <li className={styles.line} data-to-all={message.toAll || undefined}>
+      <Avatar name={name || "?"} size="sm" isMe={isMe} />
+      <div className="grow">
+        <p className="t12 faint">{isMe ? text.messages.you : firstName(name)}{message.toAll && ` · ${text.messages.toAll}`}{at !== null && <span className="num"> · {format.timeOfDay(at)}</span>}</p>
+        <p className={styles.text}>{message.text}</p>
+      </div>
+    </li>
+  );
+}
+
+function Say({ team }: { team: string }) {
+  const act = useDo();
+  const draft = useDraft(`chat.${team}`);
+  const [error, setError] = useState("");
+  async function say() {
+    const words = draft.text.trim();
+    if (words === "") return;
+    setError("");
+    draft.clear();
+    const answer = await act("chat.say", { team, text: words });
+    if (answer.ok) return;
+    draft.set(words);
+    setError(answer.message);
+  }
+  return (
+    <form className={styles.say} onSubmit={(event) => { event.preventDefault(); void say(); }}>
+      <Field label={text.messages.field} labelHidden placeholder={text.messages.field} maxLength={2000} value={draft.text} onChange={draft.set} error={error} className="grow" />
+      <Button look="go" type="submit">{text.messages.send}</Button>
+    </form>
+  );
+}
