@@ -3,7 +3,7 @@
  *
  * `Bar` is the bar alone, for screens with another middle (the facilitator's console).
  */
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useAnnounce } from "../parts/Announcer";
 import { Avatar, Faces } from "../parts/Avatar";
 import { Button } from "../parts/Button";
@@ -55,6 +55,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Help />
       </Bar>
       <Standing />
+      <Moved />
       <Looking phase={phase} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main} data-phase={phase}>{children}</main>
     </>
@@ -72,6 +73,26 @@ function Standing() {
 /** Whether the facilitator has ended the session. */
 function useEnded(): boolean {
   return useRecord("session")?.ended ?? false;
+}
+
+/** After a move to another team, where one is now: the board that one saw has become another. */
+function Moved() {
+  const { team } = useSelf();
+  const name = useRecord(team === null ? undefined : `team/${team}`)?.name;
+  const announce = useAnnounce();
+  const before = useRef(team);
+  const [isNew, setNew] = useState(false);
+  useEffect(() => {
+    if (before.current === team) return;
+    setNew(before.current !== null && team !== null);
+    before.current = team;
+  }, [team]);
+  const words = isNew && name !== undefined ? text.shell.movedTo(name) : null;
+  useEffect(() => {
+    if (words !== null) announce.assertive(words);
+  }, [words, announce]);
+  if (words === null) return null;
+  return <p className={styles.paused}><Icon name="people" /><span>{words}</span><Button size="sm" onPress={() => setNew(false)}>{text.shell.close}</Button></p>;
 }
 
 /** While a closed phase is looked at, which one, and the way back. */

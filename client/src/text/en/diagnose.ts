@@ -161,7 +161,7 @@ export const diagnose = {
     who: (placed: number, of: number) => `${placed} of ${of} have bet`,
     waitsFor: (names: readonly string[]) => `Waiting for ${list(names)}.`,
     spread: "Your team’s bet",
-    spreadLead: (seats: number) => `The mean of ${seats} bets.`,
+    spreadLead: (seats: number) => (seats === 1 ? "One bet." : `The mean of ${seats} bets.`),
     yours: (points: number) => `yours ${points}`,
     agree: (points: number) => `${number(points, 0)}`,
     candidate: "Candidate",

@@ -17,6 +17,7 @@ export const shell = {
   noEnd: "no end set",
   timeLeft: "Time left",
   minutesLeft: (count: number) => (count === 1 ? "1 minute left." : `${count} minutes left.`),
+  movedTo: (team: string) => `The facilitator has moved you. You are in ${team} now; what you did in your old team stays there.`,
   pauseBegan: "The session is paused. You can read and write. Betting and signing wait.",
   pauseEnded: "The session goes on.",
   sessionEnded: "This session has ended. Everything stays here to be read.",
