@@ -28,6 +28,9 @@ const pieces: readonly (() => Promise<unknown>)[] = [
   () => import("../screens/diagnose/Phone"),
   () => import("../screens/evidence"),
   () => import("../screens/events/Event"),
+  () => import("../screens/debrief/Computed"),
+  () => import("../screens/rating/Ratings"),
+  () => import("../screens/rating/TeamRating"),
   () => import("../charts/LineChart"),
   () => import("../charts/BarChart"),
 ];

@@ -63,6 +63,11 @@ const guesses: Guesses = {
   "metric.drop": (args) => function* () {
     yield drop(`metric/${args.team}/${args.instrument}`);
   },
+  "rating.put": (args, self) => function* (see) {
+    const key = `rating/${self.seat}/${args.team}` as const;
+    const known = see.get(key) ?? { levels: {}, notes: {}, locked: false, locked_due: null };
+    if (!known.locked) yield put(key, { ...known, levels: { ...known.levels, [args.row]: args.level }, notes: { ...known.notes, [args.row]: args.note } });
+  },
   "note.put": (args, self) => function* (see) {
     yield put(`note/${args.id}`, { text: args.text, by: self.seat, noted_due: dueNow(see) });
   },

@@ -16,6 +16,7 @@ import { Standing } from "./Standing";
 import { Years } from "./Years";
 import { type Column, columns, inOrder, isReached, monthOfWeek, unitOf, valueAt, weekOfMonth } from "./picture";
 import { Replay } from "./Replay";
+import { ScoreRows } from "./ScoreRows";
 import styles from "./Picture.module.css";
 
 const kpiOf = (kpi: string | undefined) => (see: See) => see.get("brief")?.kpis.find((one) => one.kpi === kpi) ?? null;
@@ -74,6 +75,7 @@ export function Picture({ level = 1, large }: { level?: 1 | 2; large?: boolean }
             <Cells columns={all} row={{ id: "claimed", head: <Two big={words.claimed} small={words.claimedHint} />, cell: ({ part }) => percent(part.claimed_roi_percent) ?? <span className={styles.none}>{words.nothingClaimed}</span> }} />
             <Cells strong columns={all} row={{ id: "actual", head: <Two big={words.actual} small={words.actualHint} />, cell: ({ part }) => <b>{percent(part.roi_percent) ?? "–"}</b> }} />
           </tbody>
+          <ScoreRows columns={all} canOpen={!large} />
         </table>
       </div>
       <Replay week={week} onWeek={setWeek} />

@@ -1,9 +1,9 @@
 /** What stands under the picture: what each team could claim and why, why it was so, and what to talk about. */
 import { ExhibitTag } from "../../parts/ExhibitTag";
 import { Head } from "../../parts/Head";
-import { TeamName } from "../../parts/Team";
 import { useFigure, useRecord, useSelf } from "../../records";
 import { format, text } from "../../text";
+import { Claimed } from "./Claimed";
 import { columns, inOrder } from "./picture";
 import styles from "./Debrief.module.css";
 
@@ -22,18 +22,7 @@ export function Reasons() {
           <ol>{reveal.prompts.map((prompt) => <li key={prompt}>{prompt}</li>)}</ol>
         </section>
       )}
-      <section>
-        <Head>{words.why}</Head>
-        <ul className={styles.claims}>
-          {all.map(({ team, mine: isMine, part }) => (
-            <li key={team.team} data-mine={isMine || undefined}>
-              <TeamName index={team.index} name={team.name} />
-              <p className="t14"><b className="num">{part.claimed_roi_percent === null ? words.nothingClaimed : format.percent(part.claimed_roi_percent)}</b> <span className="faint">{words.claimed.toLocaleLowerCase()}</span> · <b className="num">{part.roi_percent === null ? "–" : format.percent(part.roi_percent)}</b> <span className="faint">{words.actual.toLocaleLowerCase()}</span></p>
-              <p className="t13 dim">{part.claimed_why}</p>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Claimed columns={all} />
       <section className={styles.truths}>
         <Head end={words.training(reveal.truth.training_is)}>{words.truth}</Head>
         <dl>

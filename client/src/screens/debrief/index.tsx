@@ -1,6 +1,7 @@
-/** The debrief as participants see it: the picture, what to talk about, what could be claimed and why. */
+/** The debrief as participants see it: the picture, what to talk about, what could be claimed and why, the score row by row. */
 import { Picture } from "./Picture";
 import { Reasons } from "./Reasons";
+import { Scores } from "./Scores";
 import styles from "./Debrief.module.css";
 
 export default function Debrief() {
@@ -8,6 +9,7 @@ export default function Debrief() {
     <div className={styles.debrief}>
       <Picture />
       <Reasons />
+      <Scores />
     </div>
   );
 }

@@ -4,16 +4,16 @@
  * Pure. Everything comes from records that everybody may see once the debrief has begun.
  */
 import { type See, type TeamRow, teams } from "../../records";
-import type { RevealedCause, RevealedTeam } from "../../wire/types.gen";
+import type { RevealedCause, RevealedTeam, Score } from "../../wire/types.gen";
 
 export type Points = readonly (readonly [week: number, value: number])[];
 
-export interface Column { team: TeamRow; mine: boolean; part: RevealedTeam }
+export interface Column { team: TeamRow; mine: boolean; part: RevealedTeam; score: Score | undefined }
 
 /** The teams that have something to show, one's own first. */
 export const columns = (mine: string | null) => (see: See): Column[] => teams(see).flatMap((team): Column[] => {
   const part = see.get(`revealed/${team.team}`);
-  return part === undefined ? [] : [{ team, mine: team.team === mine, part }];
+  return part === undefined ? [] : [{ team, mine: team.team === mine, part, score: see.get(`score/${team.team}`) }];
 }).sort((a, b) => Number(b.mine) - Number(a.mine));
 
 /** The last week that has been played when a month is over; month 0 is the day of the approval. */

@@ -1,4 +1,5 @@
 /** What a phase asks of the facilitator beside the teams: the room in the lobby, the order of pitches, the year, the reveal. */
+import { Suspense } from "react";
 import { Button, ButtonLink } from "../../parts/Button";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
@@ -6,10 +7,14 @@ import { Sheet } from "../../parts/Sheet";
 import { Tag } from "../../parts/Tag";
 import { TeamName } from "../../parts/Team";
 import { useCountdown } from "../../app/time";
-import { people, type See, teams, useFigure, useLive, useRecord } from "../../records";
+import { people, type See, teams, useFigure, useLive, useRecord, useSelf } from "../../records";
 import { format, text } from "../../text";
+import { Agreement } from "../debrief/Agreement";
 import { Picture } from "../debrief/Picture";
 import { Reasons } from "../debrief/Reasons";
+import { Scores } from "../debrief/Scores";
+import { Ratings } from "../rating";
+import { mayRate } from "../rating/ratings";
 import { projectorAddress } from "../room/address";
 import { useAsk } from "./Ask";
 import { WayIn } from "./LetIn";
@@ -21,11 +26,17 @@ export function Stage() {
   const { isFacilitator } = useRights();
   switch (phase) {
     case "lobby": return isFacilitator ? <Room /> : null;
-    case "pitch": return <Pitches />;
-    case "run": return <Year />;
-    case "debrief": return <Reveal />;
+    case "pitch": return <><Pitches /><Rated /></>;
+    case "run": return <><Year /><Rated /></>;
+    case "debrief": return <><Reveal /><Rated /></>;
     default: return null;
   }
+}
+
+/** One's own ratings, for raters and for facilitators who rate. */
+function Rated() {
+  const { role } = useSelf();
+  return mayRate(role) ? <Suspense fallback={null}><Ratings /></Suspense> : null;
 }
 
 const headcount = (see: See) => people(see).length;
@@ -103,6 +114,8 @@ function Reveal() {
       <Head end={isFacilitator && <ButtonLink look="quiet" size="sm" href={projectorAddress(session)} target="_blank"><Icon name="projector" size={14} />{text.facilitate.top.projector}</ButtonLink>}>{text.facilitate.debrief.title}</Head>
       <Picture level={2} />
       <Reasons />
+      <Scores />
+      {isFacilitator && <Agreement />}
     </Sheet>
   );
 }

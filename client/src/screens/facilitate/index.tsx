@@ -5,7 +5,7 @@
 import { Skip } from "../../app/Shell";
 import { useTitle } from "../../app/title";
 import { Note } from "../../parts/Note";
-import { teams, useFigure, useRecord } from "../../records";
+import { teams, useFigure, useRecord, useSelf } from "../../records";
 import { text } from "../../text";
 import { Asking } from "./Ask";
 import { useBoard } from "./address";
@@ -37,6 +37,7 @@ export default function Facilitate() {
 
 function Console() {
   const { isFacilitator } = useRights();
+  const { role } = useSelf();
   const isEnded = useRecord("session")?.ended ?? false;
   const words = text.facilitate;
   return (
@@ -53,7 +54,7 @@ function Console() {
         </div>
         <section className={styles.middle} aria-label={words.teams}>
           {isEnded && <Note look="plain" role="status">{words.top.ended}</Note>}
-          {!isFacilitator && !isEnded && <Note look="plain">{words.watchingText}</Note>}
+          {!isFacilitator && !isEnded && <Note look="plain">{role === "rater" ? words.ratingText : words.watchingText}</Note>}
           {isFacilitator && <Calls />}
           <Stage />
           <Grid />

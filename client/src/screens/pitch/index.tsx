@@ -1,5 +1,5 @@
 /** Pitch: two minutes a team, in an order that was drawn. The facilitator calls; everybody else listens, with their card at hand. */
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useCountdown } from "../../app/time";
 import { useAnnounce } from "../../parts/Announcer";
 import { Button } from "../../parts/Button";
@@ -13,16 +13,20 @@ import { useDo, useFigure, useRecord, useSelf } from "../../records";
 import { text } from "../../text";
 import { Events } from "../events";
 import { useAttempt } from "../shared/attempt";
+import { mayRate } from "../rating/ratings";
 import { useTeam } from "../shared/team";
 import { PitchCard } from "./PitchCard";
 import { type Turn, turns } from "./pitching";
 import styles from "./Pitch.module.css";
 
+/** For those who look at a team's pitch to rate it. */
+const TeamRating = lazy(() => import("../rating/TeamRating").then((found) => ({ default: found.TeamRating })));
+
 export default function Pitch() {
   const team = useTeam();
   const name = useRecord(team === null ? undefined : `team/${team}`)?.name ?? "";
   const order = useFigure(turns, []);
-  const { team: own } = useSelf();
+  const { team: own, role } = useSelf();
   return (
     <div className={styles.pitch}>
       <div className={styles.middle}>
@@ -30,7 +34,10 @@ export default function Pitch() {
         <Floor order={order} team={team} />
         {team !== null && <PitchCard team={team} title={team === own ? text.pitch.card : text.pitch.cardOf(name)} />}
       </div>
-      <aside className={styles.right}><Order order={order} team={team} /></aside>
+      <aside className={styles.right}>
+        <Order order={order} team={team} />
+        {team !== null && mayRate(role) && <section className={styles.rating}><Head>{text.rating.of(name)}</Head><Suspense fallback={null}><TeamRating key={team} team={team} /></Suspense></section>}
+      </aside>
     </div>
   );
 }

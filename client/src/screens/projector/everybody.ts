@@ -8,7 +8,7 @@ import type { Records } from "../../records/records";
 
 /** The kinds whose audience is everyone; whatever else there is or will be is hidden. */
 export const publicKinds: ReadonlySet<string> = new Set([
-  "session", "case", "phase", "clock", "seat", "team", "ready", "brief", "person", "request", "item", "instrument", "pitch", "run", "say", "reveal", "revealed",
+  "session", "case", "phase", "clock", "seat", "team", "ready", "brief", "person", "request", "item", "instrument", "pitch", "run", "say", "reveal", "revealed", "score",
 ]);
 
 const none: readonly Key[] = [];

@@ -2,6 +2,7 @@
 import { Head } from "../../parts/Head";
 import { useFigure, useRecord } from "../../records";
 import { format, text } from "../../text";
+import { HowComputed } from "../debrief/HowComputed";
 import { ledger } from "./year";
 import styles from "./Run.module.css";
 
@@ -23,6 +24,7 @@ export function Return({ team }: { team: string }) {
           </table>
           {so.benefit !== null && so.why && <p className={styles.how}>{sentence(so.why)}</p>}
           <p className={styles.candid}>{words.candid}</p>
+          <HowComputed team={team} />
         </>
       )}
     </section>

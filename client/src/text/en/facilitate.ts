@@ -6,6 +6,7 @@ export const facilitate = {
   overview: "Teams",
   watching: "You are looking on",
   watchingText: "You see every team's work as it is. Nothing you do here reaches anybody.",
+  ratingText: "You see every team’s work as it is, and change nothing of it. From the pitches on you rate each team here, without seeing how others rate.",
   top: {
     code: "Join code",
     codeOpen: "Show the join code, the link and the QR code",
@@ -75,6 +76,8 @@ export const facilitate = {
   },
   truth: {
     title: "The answer",
+    open: "Show",
+    openLabel: "Show the answer",
     mark: "Only facilitators see this",
     hint: "Close it before you share your screen.",
     training: (is: string) => `Training is ${is}.`,
@@ -224,7 +227,7 @@ export const facilitate = {
     facilitator: "Co-facilitator",
     observer: "Observer",
     rater: "Rater",
-    about: { facilitator: "Can do everything that you can.", observer: "Sees all teams, changes nothing.", rater: "Sees all teams, changes nothing, counts in no total." },
+    about: { facilitator: "Can do everything that you can.", observer: "Sees all teams, changes nothing.", rater: "Sees all teams and rates each from the pitches on, blind to other raters." },
     make: "Make and copy link",
     made: "Copied. It works once this person opens it, on any device, until you remove them.",
     shown: "Copy this link by hand:",

@@ -1,8 +1,11 @@
 /** The words of screens that come after Diagnose or belong to others: fetched with the first such screen. */
+export { computed } from "./computed";
 export { debrief } from "./debrief";
 export { design } from "./design";
 export { facilitate } from "./facilitate";
 export { measure } from "./measure";
 export { pitch } from "./pitch";
 export { projector } from "./projector";
+export { rating } from "./rating";
 export { run } from "./run";
+export { score } from "./score";

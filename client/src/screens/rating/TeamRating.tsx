@@ -1,0 +1,112 @@
+/** One's rating of one team: three rows with levels and notes, and the lock that makes it count. */
+import { useEffect, useState } from "react";
+import { Button } from "../../parts/Button";
+import { Confirm } from "../../parts/Dialog";
+import { Field } from "../../parts/Field";
+import { Icon } from "../../parts/Icon";
+import { Note } from "../../parts/Note";
+import { RadioGroup } from "../../parts/Radio";
+import { type Answer, useDo, useDraft, useFigure, useRecord, useSelf, useStatus } from "../../records";
+import { format, text } from "../../text";
+import type { Rating } from "../../wire/types.gen";
+import { useAttempt } from "../shared/attempt";
+import { levels, others, ratedRows, type Row, rows, stateOf, windowOf } from "./ratings";
+import styles from "./Rating.module.css";
+
+export function TeamRating({ team }: { team: string }) {
+  const { seat, role } = useSelf();
+  const rating = useRecord(`rating/${seat}/${team}`);
+  const window = useFigure(windowOf, []);
+  const words = text.rating;
+  const state = stateOf(rating, window);
+  if (window === "early") return <p className="t13 dim">{words.early}</p>;
+  const canEdit = window === "open" && state !== "locked";
+  return (
+    <div className={styles.team}>
+      {state === "locked" && <Note look="pos" icon="lock" role="status">{words.locked}</Note>}
+      {!canEdit && state !== "locked" && <Note look="plain" role="status">{window === "ended" ? words.ended : words.closed} {state === "late" ? words.closedOpen : words.closedNone}</Note>}
+      {canEdit
+        ? rows.map((row) => <RowForm key={`${team}/${row}`} team={team} row={row} rating={rating} />)
+        : rating !== undefined && <Read rating={rating} />}
+      {canEdit && <Lock key={team} team={team} done={ratedRows(rating)} />}
+      {role === "facilitator" && <Others team={team} />}
+    </div>
+  );
+}
+
+function RowForm({ team, row, rating }: { team: string; row: Row; rating: Rating | undefined }) {
+  const words = text.rating;
+  const said = words.row[row] ?? { title: row, hint: "" };
+  const level = rating?.levels[row];
+  const act = useDo();
+  const attempt = useAttempt();
+  const draft = useDraft(`rating.${team}.${row}`, rating?.notes[row] ?? "");
+  const put = (to: number): Promise<Answer> => draft.send((note) => attempt.run(() => act("rating.put", { team, row, level: to, note: note.trim() })));
+  // A note is kept when one leaves the field; without a level there is no rating yet that it could belong to.
+  const keep = () => {
+    if (level !== undefined && draft.isDirty) void put(level);
+  };
+  return (
+    <section className={styles.row}>
+      <RadioGroup
+        label={said.title} hint={said.hint} error={attempt.refusal} value={level === undefined ? null : String(level)} onChange={(to) => void put(Number(to))}
+        choices={levels.map((at) => ({ id: String(at), text: <><b className="num">{at}</b> {words.anchor[at]}</> }))}
+      />
+      <Field label={words.note} aria-label={words.noteOf(said.title)} rows={1} maxLength={1000} value={draft.text} onChange={draft.set} onBlur={keep} hint={level === undefined && draft.text.trim() !== "" ? words.noteWaits : undefined} />
+    </section>
+  );
+}
+
+/** A rating that stays as it is. */
+function Read({ rating }: { rating: Rating }) {
+  const words = text.rating;
+  return (
+    <dl className={styles.read}>
+      {rows.map((row) => {
+        const level = rating.levels[row];
+        const note = rating.notes[row];
+        return (
+          <div key={row}>
+            <dt>{words.row[row]?.title}</dt>
+            <dd><b className="num">{level === undefined ? words.notRated : words.yourLevel(level, words.anchor[level] ?? "")}</b>{note && <span className={styles.said}>{note}</span>}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function Lock({ team, done }: { team: string; done: number }) {
+  const [isAsking, setAsking] = useState(false);
+  const name = useRecord(`team/${team}`)?.name ?? "";
+  const act = useDo();
+  const attempt = useAttempt();
+  const { link } = useStatus();
+  const words = text.rating;
+  const isReady = done === rows.length;
+  useEffect(() => {
+    if (!isReady) setAsking(false);
+  }, [isReady]);
+  async function lock() {
+    const answer = await attempt.run(() => act("rating.lock", { team }));
+    if (answer.ok) setAsking(false);
+  }
+  return (
+    <div className={styles.lock}>
+      <span className="t13 dim" role="status">{isReady ? words.progress(done, rows.length) : `${words.progress(done, rows.length)}. ${words.open}`}</span>
+      <Button look="go" isDisabled={!isReady} onPress={() => setAsking(true)}><Icon name="lock" size={14} />{words.lock}</Button>
+      <Confirm isOpen={isAsking} title={words.ask.title(name)} act={words.ask.act} stay={words.ask.stay} isPending={attempt.isPending} isActDisabled={link !== "live"} onAct={() => void lock()} onStay={() => setAsking(false)}>
+        <p>{words.ask.text}</p>
+        {link !== "live" && <p>{text.shell.link.waits}</p>}
+        {attempt.refusal && <Note look="cri" role="alert">{attempt.refusal}</Note>}
+      </Confirm>
+    </div>
+  );
+}
+
+function Others({ team }: { team: string }) {
+  const { seat } = useSelf();
+  const { locked, open } = useFigure(others(team, seat), [team, seat]);
+  const words = text.rating;
+  return <p className="t12 faint">{locked.length + open.length === 0 ? words.nobody : words.others(format.list(locked), format.list(open))}</p>;
+}
