@@ -9,14 +9,14 @@ import { type Warning, warnings } from "./warnings";
 import styles from "./Inspector.module.css";
 
 export function Warnings() {
-  const { team, select } = useBoard();
+  const { team, canEdit, select } = useBoard();
   const found = useFigure(warnings(team), [team]);
   const currency = useRecord("case")?.currency ?? "";
   const words = text.design.warnings;
   return (
     <section className={styles.warnings}>
-      <Head level={3} end={found.length}>{words.title}</Head>
-      {found.length === 0 && <p className="t13 dim">{words.none}</p>}
+      <Head level={3} end={found.length}>{canEdit ? words.title : words.look}</Head>
+      {found.length === 0 && <p className="t13 dim">{canEdit ? words.none : words.nothing}</p>}
       {found.map((warning) => {
         const { title, text: said } = wordsOf(warning, currency);
         const body = <><b>{title}</b> {said}</>;

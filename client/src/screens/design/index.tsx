@@ -18,7 +18,7 @@ export default function Design() {
 }
 
 function TeamDesign({ team }: { team: string }) {
-  const { canEdit } = useStanding("design");
+  const { canEdit, hindrance } = useStanding("design");
   const isUntouched = useRecord(`work/${team}/design`) === undefined;
   const words = text.design.sign;
   useWorkNews(team, "design", text.design.changedBy);
@@ -30,7 +30,7 @@ function TeamDesign({ team }: { team: string }) {
         canEdit={canEdit}
         above={<Events />}
         beside={<Warnings />}
-        below={<TeamSignOff isSlim phase="design" className={styles.sign} label={words.label} statement={words.statement} gate={isUntouched ? words.empty : null} />}
+        below={<TeamSignOff isSlim phase="design" className={styles.sign} label={words.label} statement={hindrance === "closed" ? words.closed : words.statement} gate={isUntouched ? words.empty : null} />}
       />
     </>
   );

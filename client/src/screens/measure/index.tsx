@@ -26,7 +26,7 @@ export default function Measure() {
 }
 
 function TeamMeasure({ team }: { team: string }) {
-  const { canEdit } = useStanding("measure");
+  const { canEdit, hindrance } = useStanding("measure");
   const moves = useMetrics(team);
   const [selected, select] = useState<string | null>(null);
   const currency = useRecord("case")?.currency ?? "";
@@ -47,7 +47,7 @@ function TeamMeasure({ team }: { team: string }) {
           </header>
           <MetricTable />
           {isPhone && <Unseen />}
-          <TeamSignOff isSlim phase="measure" className={styles.sign} label={words.sign.label} statement={words.sign.statement} gate={isUntouched ? words.sign.empty : null} />
+          <TeamSignOff isSlim phase="measure" className={styles.sign} label={words.sign.label} statement={hindrance === "closed" ? words.sign.closed : words.sign.statement} gate={isUntouched ? words.sign.empty : null} />
         </div>
         {!isPhone && <aside className={styles.right} aria-label={text.design.about}><Inspector /><Unseen /></aside>}
       </div>

@@ -69,6 +69,8 @@ export const design = {
   warnings: {
     title: "Before you sign",
     none: "Nothing stands out. Read it once more, then sign.",
+    look: "What stands out",
+    nothing: "Nothing stands out.",
     unlinked: { title: (item: string) => `${item} is for no cause.`, text: "Link it to what it treats, or drop it." },
     causeless: { title: (item: string) => `${item} is for no cause.`, text: "Your map has none. A plan without a cause is a guess." },
     unsupported: { title: (item: string) => `${item} rests on a hunch.`, text: (claim: string) => `No exhibit supports “${claim}”.` },
@@ -78,5 +80,5 @@ export const design = {
     asked: { title: (item: string) => `${item} is what was asked for.`, text: "That is a reason for the sponsor. Is it one for the cause?" },
     empty: { title: "The plan is empty.", text: "A team may decide to do nothing. Then say why in the pitch." },
   },
-  sign: { label: "Agree to the plan", statement: "Signing fixes the plan. You can still change it once, between two steps of the year.", empty: "There is no plan to sign yet." },
+  sign: { label: "Agree to the plan", statement: "Signing fixes the plan. You can still change it once, between two steps of the year.", closed: "The plan stands. It can still change once, between two steps of the year.", empty: "There is no plan to sign yet." },
 };

@@ -55,5 +55,5 @@ export const measure = {
     title: "What you will not be able to see",
     none: "You chose everything that can be measured here. It costs money that the plan could use.",
   },
-  sign: { label: "Agree to the metrics", statement: "Once signed, these are the only charts you will get in the twelve months ahead.", empty: "There are no metrics to sign yet." },
+  sign: { label: "Agree to the metrics", statement: "Once signed, these are the only charts you will get in the twelve months ahead.", closed: "These are the only charts you get in the twelve months.", empty: "There are no metrics to sign yet." },
 };
