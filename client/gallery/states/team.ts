@@ -9,7 +9,7 @@ export const planned = (start: number, claims: string[] = []) => ({ start, claim
 export const metric = (more: object = {}) => ({ baseline: null, plan_baseline: false, target: null, month: null, owner: "", isolation: "none", by: "p", revision: 1, ...more });
 
 export const team: Readonly<Record<string, unknown>> = {
-  session: { scenario: "gallery", name: "", code: "AAA-AAA", opened_at: 0, agenda: [], ended: false },
+  session: { scenario: "gallery", name: "Harbour & Vale Logistics", code: "AAA-AAA", opened_at: 0, agenda: [], ended: false },
   case: { title: "Harbour & Vale Logistics", tagline: "", sector: "Logistics", language: "en", level: "", minutes: 90, currency: "GBP", budget: 120_000, analyst_hours: 20, people: 420, sponsor: "the VP Operations", quote: "", figures: [], control_units: ["Depots that go first", "Depots that can wait"] },
   clock: { at: Date.now(), due: 0, running: true, rate: 1 },
   "team/1": { name: "Cedar", number: 3 },
