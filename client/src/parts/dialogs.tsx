@@ -3,16 +3,29 @@
  *
  * A dialog takes the focus, keeps it and gives it back. It is for what a person asked for, never for what happens to them.
  *
+ * A press beside a dialog closes it, but not the second of a double click, whose first one has only just opened it.
+ *
  * `Confirm` names the thing that cannot be undone; the safe choice has the focus.
  * `SidePanel` is the same dialog at the side of the screen, a sheet from below on a phone.
  */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
 import styles from "./dialogs.module.css";
+
+const doubleClickMs = 500;
+
+/** Whether a press outside counts, from a moment after the opening. */
+function useOutside(isOpen: boolean): () => boolean {
+  const openedAt = useRef(0);
+  useEffect(() => {
+    if (isOpen) openedAt.current = performance.now();
+  }, [isOpen]);
+  return () => performance.now() - openedAt.current > doubleClickMs;
+}
 
 export interface DialogProps {
   isOpen: boolean;
@@ -29,8 +42,9 @@ export interface DialogProps {
 }
 
 export function Dialog({ isOpen, onClose, title, children, actions, size = "sm", closeLabel, keep }: DialogProps) {
+  const counts = useOutside(isOpen);
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={!keep} className={styles.overlay}>
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={!keep} shouldCloseOnInteractOutside={counts} className={styles.overlay}>
       <Modal className={styles.modal} data-size={size}>
         <Inside title={title} closeLabel={closeLabel} onClose={onClose} actions={actions}>{children}</Inside>
       </Modal>
@@ -39,8 +53,9 @@ export function Dialog({ isOpen, onClose, title, children, actions, size = "sm",
 }
 
 export function SidePanel({ isOpen, onClose, title, children, actions, closeLabel, keep }: Omit<DialogProps, "size">) {
+  const counts = useOutside(isOpen);
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={!keep} className={styles.overlay} data-side>
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={!keep} shouldCloseOnInteractOutside={counts} className={styles.overlay} data-side>
       <Modal className={styles.side}>
         <Inside title={title} closeLabel={closeLabel} onClose={onClose} actions={actions}>{children}</Inside>
       </Modal>
@@ -76,8 +91,9 @@ export interface ConfirmProps {
 }
 
 export function Confirm({ isOpen, title, children, act, stay, onAct, onStay, isPending, isActDisabled }: ConfirmProps) {
+  const counts = useOutside(isOpen);
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onStay()} isDismissable className={styles.overlay}>
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onStay()} isDismissable shouldCloseOnInteractOutside={counts} className={styles.overlay}>
       <Modal className={styles.modal} data-size="sm">
         <AriaDialog role="alertdialog" className={styles.dialog}>
           <Heading slot="title" className="h3">{title}</Heading>

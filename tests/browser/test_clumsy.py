@@ -1,0 +1,55 @@
+"""Hands that are quicker, slower or less sure than a program's: what they meant happens, once."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Room
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+
+def test_a_double_click_opens_a_question_and_leaves_it_open(room: Room) -> None:
+    """Its second press is not one beside the dialog; a later one is."""
+    facilitator = room.a_facilitator(room.a_session())
+    facilitator.is_in("Lobby")
+    question = facilitator.page.get_by_role("alertdialog")
+    for _ in range(2):  # the first dialog of a page is fetched, the second is there at once
+        facilitator.button("Start the brief").dblclick()
+        expect(question).to_be_visible()
+        facilitator.page.wait_for_timeout(700)
+        expect(question).to_be_visible()
+        facilitator.page.mouse.click(5, 5)
+        expect(question).to_have_count(0)
+    facilitator.is_in("Lobby")
+
+
+def test_a_press_that_leaves_a_figure_finds_its_button(room: Room) -> None:
+    """The size of the gap is said when one leaves its figure; the button below stays under the pointer."""
+    session = room.a_session()
+    ana = room.a_participant("Ana", session)
+    with room.a_hand(session) as hand:
+        hand.go_to("diagnose")
+    ana.is_in("Diagnose")
+    ana.press("Write the gap statement", within=ana.page.get_by_role("region", name="sign-off"))
+    ana.field("The problem in one sentence").fill("Rework has doubled since January.")
+    ana.page.get_by_role("textbox", name="Is now").fill("14")
+    ana.page.get_by_role("textbox", name="Should be").fill("6")
+    place = ana.button("Keep this statement").bounding_box()
+    assert place is not None
+    ana.page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2, delay=80)
+    ana.sees("Kept. Your team can agree to it.")
+
+
+def test_who_is_moved_is_told_where_they_are(room: Room) -> None:
+    """Another board without a word would look like lost work."""
+    session = room.a_session()
+    ana = room.a_participant("Ana", session)
+    ana.is_in("Lobby")
+    with room.a_hand(session) as hand:
+        seat = next(key for key, record in hand.records.items() if key.startswith("seat/") and record["name"] == "Ana")
+        hand.do("seat.move", seat=seat.removeprefix("seat/"), team="2")
+    ana.sees("The facilitator has moved you. You are in Beech now")
+    ana.press("Close")
+    expect(ana.button("Close")).to_have_count(0)
