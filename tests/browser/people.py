@@ -113,6 +113,12 @@ class Participant(Person):
         expect(self.page.locator(f'main[data-phase="{phase.lower()}"]')).to_be_visible()
         expect(self.page.get_by_text("Opening the session.")).to_have_count(0)
 
+    def has_fetched(self, piece: str) -> None:
+        """Wait until the page has fetched a piece of the client that it will need later."""
+        self.page.wait_for_function(
+            "(piece) => performance.getEntriesByType('resource').some((one) => one.name.includes(piece))", arg=piece
+        )
+
     def is_told_of_the_network(self) -> None:
         """The device says that it is online again, so that the page does not wait for its next try."""
         self.page.evaluate("() => dispatchEvent(new Event('online'))")

@@ -124,3 +124,31 @@ def test_the_projector_keeps_every_secret_until_the_debrief(room: Room) -> None:
     axe(screen)
     no_overflow(screen)
     shot(screen, "projector-debrief")
+
+
+def test_an_observer_comes_by_a_private_link_and_only_looks(room: Room) -> None:
+    """The link opens one seat that sees every team and holds no control over any."""
+    session = room.a_session()
+    facilitator = room.a_facilitator(session, permissions=["clipboard-read", "clipboard-write"])
+    ana = room.a_participant("Ana Silva", session)
+    with room.a_hand(session) as hand:
+        hand.go_to("diagnose")
+    ana.is_in("Diagnose")
+    ana.writes_a_cause("Knowledge", "They were never told how")
+    facilitator.press("Private links")
+    axe(facilitator.page)
+    observer = facilitator.dialog("Private links").get_by_role("listitem").filter(has_text="Observer")
+    facilitator.press("Make and copy link", within=observer)
+    expect(observer.get_by_text(re.compile("^Copied"))).to_be_visible()
+    page = room.a_page()
+    page.goto(facilitator.page.evaluate("() => navigator.clipboard.readText()"))
+    expect(page.get_by_text("You are looking on").first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^(Pause all|Next phase|Nudge|Send)"))).to_have_count(0)
+    assert "Handlers can’t yet judge" not in page.content()
+    axe(page)
+    page.get_by_role("article", name="Aspen").get_by_role("button", name="Open board").click()
+    expect(page.get_by_text("They were never told how").first).to_be_visible()
+    expect(page.get_by_role("button", name="Add a cause in Knowledge")).to_have_count(0)
+    axe(page)
+    facilitator.press("Close", within=facilitator.dialog("Private links"))
+    expect(facilitator.page.get_by_role("banner").get_by_text("1 of 1").filter(visible=True)).to_be_visible()

@@ -50,13 +50,15 @@ def opens_an_exhibit(ana: Participant) -> None:
     page, keys = ana.page, ana.page.keyboard
     tab_to(page, page.get_by_role("link", name="Skip to the work"))
     keys.press("Enter")
-    tab_to(page, page.get_by_role("button", name="Bonus policy for claims handlers"))
+    line = page.get_by_role("button", name="Bonus policy for claims handlers")
+    tab_to(page, line)
     keys.press("Enter")
     tab_to(page, ana.button("Open it for 1 h"))
     keys.press("Enter")
     ana.sees("23 h left")
     tab_to(page, ana.button("Cause map"))
     keys.press("Enter")
+    expect(line).to_be_focused()
 
 
 def moves_it_by_the_menu(ana: Participant) -> None:

@@ -25,6 +25,7 @@ def in_diagnose(room: Room) -> tuple[Participant, Participant]:
         hand.go_to("diagnose")
     for person in people:
         person.is_in("Diagnose")
+        person.has_fetched("BarChart")
     return people
 
 
@@ -70,6 +71,27 @@ def test_a_killed_server_costs_nobody_anything(room: Room) -> None:
     for cause in ("Said before the server died", "Said while it was gone", "Said while it was gone, too"):
         for person in (ana, clara):
             expect(person.button(cause)).to_have_count(1)
+
+
+def test_everything_can_be_opened_while_the_server_is_away(room: Room) -> None:
+    """A page that was open for a moment has what it needs: exhibits, panels, menus, keys."""
+    room.expects(*NOBODY_ANSWERS)
+    ana, _ = in_diagnose(room)
+    room.server.stop()
+    ana.sees("Not connected.")
+    ana.opens("Rework by month")
+    ana.sees("Rework more than doubled after January")
+    ana.goes_back_to_the_map()
+    ana.writes_a_cause("Motives", "Nobody asks them")
+    ana.press("What to do with “Nobody asks them”")
+    ana.page.get_by_role("menuitem", name="Information").click()
+    expect(ana.page.get_by_role("region", name="Information").get_by_text("Nobody asks them")).to_be_visible()
+    ana.sees_the_steps()
+    ana.press("Write the gap statement", within=ana.page.get_by_role("region", name="What to do"))
+    expect(ana.field("The problem in one sentence")).to_be_editable()
+    ana.press("Messages")
+    expect(ana.field("Write to your team")).to_be_editable()
+    room.server.start()
 
 
 def test_what_is_done_without_a_server_outlives_the_page(room: Room) -> None:
