@@ -58,15 +58,15 @@ export function RequestLine({ request }: { request: RequestRow }) {
 }
 
 function Line({ opens, mark, name, state, isNew, isPerson, cost, count, spoken, onPress, children }: { opens: string; mark: ReactNode; name: string; state: "locked" | "closed" | "waiting" | "open"; isNew?: boolean; isPerson?: boolean; cost?: string; count?: string; spoken?: string; onPress: () => void; children?: ReactNode }) {
-  const line = useRef<HTMLButtonElement>(null);
+  const line = useRef<HTMLLIElement>(null);
   // Who comes back from what this line opened goes on from here, not from the top of the page.
   useEffect(() => {
-    if (comesBackTo(opens)) line.current?.focus();
+    if (comesBackTo(opens)) line.current?.querySelector("button")?.focus();
   }, [opens]);
   return (
-    <li>
+    <li ref={line}>
       <Tooltip text={name} placement="end">
-        <Button ref={line} className={styles.line} data-state={state} data-new={isNew || undefined} onPress={onPress}>
+        <Button className={styles.line} data-state={state} data-new={isNew || undefined} onPress={onPress}>
           <span className={classes(styles.mark, "num")} data-person={isPerson || undefined}>{mark}</span>
           <span className={styles.name}><span>{name}</span>{spoken && <span className="vh">, {spoken}</span>}{children}</span>
           {count && <span className={classes(styles.count, "num")} aria-hidden="true">{count}</span>}

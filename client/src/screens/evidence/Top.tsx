@@ -1,5 +1,5 @@
 /** The bar over an exhibit: the way back, what it is, who reads it too, hours left. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Avatar } from "../../parts/Avatar";
 import { Button } from "../../parts/Button";
 import { ExhibitTag } from "../../parts/ExhibitTag";
@@ -18,11 +18,16 @@ export function Top({ tag, title, meta, children }: { tag?: string; title: strin
   const isPhone = usePhone();
   const { tab } = usePlace();
   const { left, budget } = useFigure(hoursOf(team), [team]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed to get here is gone: the line of the room, or the button that opened the exhibit.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [title, meta]);
   return (
     <div className={styles.top}>
       <Button look="quiet" size="sm" onPress={place.map}><Icon name="back" />{isPhone ? text.diagnose.tabs[tab] : text.evidence.back}</Button>
       {tag !== undefined && <ExhibitTag tag={tag} size="lg" className={styles.tag} />}
-      <div className={styles.title}><h1 className="h4">{title}</h1><p className="t12 faint">{meta}</p></div>
+      <div className={styles.title}><h1 ref={heading} tabIndex={-1} className="h4">{title}</h1><p className="t12 faint">{meta}</p></div>
       <div className={styles.topEnd}>
         {tag !== undefined && <Readers tag={tag} />}
         <span className="t13 num nowrap"><b>{format.hours(left)}</b> <span className="faint">{text.diagnose.room.of(budget)}</span></span>

@@ -101,7 +101,7 @@ export function Say({ team, name, onHelped }: { team: string; name: string; onHe
       <Field label={words.field} hint={words.hint(name)} rows={2} maxLength={2000} value={draft.text} onChange={draft.set} error={attempt.refusal} />
       <div className="row wrap">
         <Button look={call ? "pen" : "go"} type="submit" isPending={attempt.isPending}>{words.go}</Button>
-        {call && <Button look="go" onPress={() => void say(true)} isPending={attempt.isPending}>{words.helpDone}</Button>}
+        {call && <Button look="go" onPress={() => void say(true)} isPending={attempt.isPending} isDisabled={draft.text.trim() === ""}>{words.helpDone}</Button>}
       </div>
     </form>
   );

@@ -22,7 +22,7 @@ export function Truth() {
   const decoys = truth.causes.filter((cause) => cause.decoy);
   return (
     <section>
-      <Head end={<Button look="quiet" size="sm" className={styles.fold} aria-expanded={isOpen} aria-controls="truth" onPress={() => setOpen(!isOpen)}>{isOpen ? words.hide : text.shell.more}</Button>}>{words.title}</Head>
+      <Head end={<Button look="quiet" size="sm" className={styles.fold} aria-expanded={isOpen} aria-controls="truth" aria-label={isOpen ? undefined : words.openLabel} onPress={() => setOpen(!isOpen)}>{isOpen ? words.hide : words.open}</Button>}>{words.title}</Head>
       <p className={styles.secret}><Icon name="lock" size={14} />{words.mark}</p>
       <div id="truth" hidden={!isOpen} className={styles.truth}>
         <p className="t12 faint">{words.hint}</p>
