@@ -116,8 +116,14 @@ def over_budget(scene: Scene, cost: float, left: float) -> Refusal | None:
     if cost <= left + 0.005:
         return None
     currency = scene.records.the("case", Case).currency
-    free = f"{max(0.0, left):,.0f} {currency} of the budget is free" if left > 0 else "nothing of the budget is free"
-    return Refusal("budget.exceeded", f"This costs {cost:,.0f} {currency} and {free}.")
+    free = f"{_money(left, currency)} of the budget is free" if left > 0 else "nothing of the budget is free"
+    return Refusal("budget.exceeded", f"This costs {_money(cost, currency)} and {free}.")
+
+
+def _money(amount: float, currency: str) -> str:
+    """Write an amount as the screens do: the sign where there is a common one, else the three letters."""
+    sign = {"GBP": "£", "EUR": "€", "USD": "$"}.get(currency)
+    return f"{amount:,.0f}\u00a0{currency}" if sign is None else f"{sign}{amount:,.0f}"
 
 
 HANDLERS: dict[type[Move], Callable[[Scene, Any], Changes | Refusal]] = {PutPlan: put_plan, DropPlan: drop_plan}
