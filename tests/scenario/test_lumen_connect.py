@@ -404,6 +404,20 @@ def test_the_speed_course_loses_money_and_can_claim_a_return(case: Scenario, see
     assert said.net > 100_000
 
 
+def test_the_teaching_note_tells_the_models_figures(case: Scenario) -> None:
+    """What a facilitator would say aloud is what the model gives, without noise."""
+    note, primary = case.teaching_note, case.kpis["repeats"]
+    again = play(case, parse_plan(case.sponsor_asks), World(seed="0"))
+    course = again.kpis["repeats"]
+    points = list(zip(range(-HISTORY, YEAR), course.history + course.mu, strict=True))
+    found = estimates.estimate("pre_post", points)
+    assert found is not None
+    assert again.net == pytest.approx(-138_000, abs=500)
+    assert -found * primary.value * YEAR - again.cost == pytest.approx(250_000, abs=5_000)
+    for words in ("£138,000", "£250,000", "£364,000", "£144,000", "£358,000", "−8 %", "2.7 points"):
+        assert words in note, words
+
+
 def test_the_intended_metrics_detect_the_intended_plan(case: Scenario) -> None:
     """Both by a waiting site and on the behaviour that it should change."""
     world = World(seed="0", held_out=True)
