@@ -36,6 +36,12 @@ test("a curve that flattens out is not carried on, and nothing is carried on far
   expect(lineOf(storyOf(told({ points: early, target: 10 })), { ...about, target: 10 }).words).toContain("moving towards the target");
 });
 
+test("what jumped and now falls does not move towards its target", () => {
+  const story = storyOf(told({ good: "up", points: weeks(0, [...level(44, 8), ...slope(83, 79, 7)]), target: 90 }));
+  expect([story.isOnItsWay, story.isNearing]).toEqual([true, false]);
+  expect(lineOf(story, { ...about, good: "up", target: 90 }).words).toContain("The target is 90");
+});
+
 test("no sentence names more than the unit can hold", () => {
   const story = storyOf(told({ good: "up", points: weeks(0, slope(60, 95, 13)), target: 104 }));
   expect(lineOf(story, { ...about, good: "up", target: 104 }).words).toContain("can never be 104");

@@ -21,8 +21,9 @@ export interface Story {
   best: number | null;
   /** The week in which the straight line meets the target, if it does soon and within the year. */
   meets: number | null;
-  /** Whether the straight line goes towards the target. */
+  /** Whether the straight line goes towards the target, and whether its later half does so too. */
   isOnItsWay: boolean;
+  isNearing: boolean;
   /** Now, against the control group's now. */
   over: number | null;
   isOverClear: boolean;
@@ -46,7 +47,7 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   const before = baseline ?? mean(history.map(([, value]) => value)) ?? null;
   const late = latest(after);
   const now = mean(late) ?? null;
-  const none: Story = { kind: "none", now: null, readings: 0, before, from: before, best: null, meets: null, isOnItsWay: false, over: null, isOverClear: false };
+  const none: Story = { kind: "none", now: null, readings: 0, before, from: before, best: null, meets: null, isOnItsWay: false, isNearing: false, over: null, isOverClear: false };
   if (now === null) return none;
   const sign = good === "up" ? 1 : -1;
   const from = before ?? after[0]?.[1] ?? now;
@@ -60,7 +61,7 @@ export function storyOf({ points, control, baseline, good, target }: Told): Stor
   const other = mean(latest(control.filter(([week]) => week >= 0))) ?? null;
   const over = other === null ? null : now - other;
   const isSoon = meets !== null && meets >= lastRead && meets <= Math.min(lastWeek, lastRead + lineWeeks);
-  const rest = { now, readings: late.length, before, from, best, meets: isSoon ? meets : null, isOnItsWay: line !== null && sign * line.slope > 0, over, isOverClear: over !== null && Math.abs(over) > doubt };
+  const rest = { now, readings: late.length, before, from, best, meets: isSoon ? meets : null, isOnItsWay: line !== null && sign * line.slope > 0, isNearing: line !== null && sign * line.slope > 0 && !line.isFlattening, over, isOverClear: over !== null && Math.abs(over) > doubt };
   if (target !== null && sign * (now - target) >= 0) return { kind: "reached", ...rest };
   if (before === null && after.length < 2) return { kind: "first", ...rest };
   const peak = best === null ? gain : sign * (best - from);

@@ -40,7 +40,9 @@ export function lineOf(story: Story, about: About): { tone: Tone; words: string 
     const wanted = reading(target, unit);
     if (dueMonth !== null && month >= dueMonth) return { tone: "cri", words: words.missed(now, wanted, dueMonth) };
     if (!isOver && story.meets !== null) return { tone: "flat", words: words.meets(now, wanted, monthOf(Math.ceil(story.meets))) };
-    if (!isOver && story.kind !== "first") return { tone: story.isOnItsWay ? "flat" : "cri", words: story.isOnItsWay ? words.towards(now, wanted) : words.notTowards(now, wanted) };
+    if (!isOver && story.isNearing) return { tone: "flat", words: words.towards(now, wanted) };
+    if (!isOver && !story.isOnItsWay && story.kind !== "first") return { tone: "cri", words: words.notTowards(now, wanted) };
+    if (!isOver) return { tone: "flat", words: words.target(now, wanted) };
   }
   return { tone: "flat", words: story.before === null ? words.plain(now) : words.ended(now, reading(tidy(story.before), unit)) };
 }

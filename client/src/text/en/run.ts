@@ -47,6 +47,7 @@ export const run = {
     level: (now: string) => `${now}, no different from the control group.`,
     meets: (now: string, target: string, month: number) => `${now}. If it went straight on, it would meet ${target} in month\u00a0${month}.`,
     towards: (now: string, target: string) => `${now}, moving towards the target ${target}.`,
+    target: (now: string, target: string) => `${now}. The target is ${target}.`,
     notTowards: (now: string, target: string) => `${now}, not moving towards the target ${target}.`,
     impossible: (now: string, target: string) => `${now}. It can never be ${target}: that target lies outside its scale.`,
     missed: (now: string, target: string, month: number) => `${now}. The target ${target} was due in month\u00a0${month}.`,
