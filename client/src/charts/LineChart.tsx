@@ -39,7 +39,7 @@ function Drawing({ alt, large, ...input }: LineInput & { alt: string; large?: bo
       {out.target && (
         <g>
           <line className={styles.target} x1={0} x2={out.right} y1={out.target.y} y2={out.target.y} />
-          <text className={styles.targetLabel} x={2} y={out.target.labelY}>{out.target.label}</text>
+          <text className={styles.targetLabel} x={out.target.labelX} y={out.target.labelY}>{out.target.label}</text>
         </g>
       )}
       {out.lines.map((one) => (

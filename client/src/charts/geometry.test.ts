@@ -80,3 +80,14 @@ test("the black line is zero when the picture holds it", () => {
   const high = of([[0, 60], [1, 90]], false);
   expect(high.base).toBe(high.bottom);
 });
+
+test("a target's words make way for the line that would run through them", () => {
+  const target = { value: 9, label: "Target 9" };
+  const free = lineGeometry({ ...plain, series: [{ id: "a", label: "A", points: [[0, 3], [10, 2]] }], target }).target;
+  expect(free?.labelX).toBe(2);
+  expect(free?.labelY).toBeLessThan(free?.y ?? 0);
+  const along = lineGeometry({ ...plain, series: [{ id: "a", label: "A", points: [[0, 9.6], [4, 9.5], [5, 4], [10, 3]] }], target }).target;
+  expect([along?.labelX, along?.labelY]).not.toEqual([free?.labelX, free?.labelY]);
+  const wild = Array.from({ length: 30 }, (_, at): [number, number] => [at, at < 15 ? 9 + (at % 2 ? 1.5 : -1.5) : 3]);
+  expect(lineGeometry({ ...plain, series: [{ id: "a", label: "A", points: wild }], target }).target?.labelX).toBeGreaterThan(100);
+});

@@ -50,7 +50,7 @@ export interface LineOutput {
   yTicks: readonly { y: number; text: string; isBase: boolean }[];
   xTicks: readonly { x: number; text: string }[];
   lines: readonly { id: string; label: string; path: string; accent: boolean; team: number | null; dashed: boolean; end: { x: number; y: number } | null; labelX: number; labelY: number }[];
-  target: { y: number; label: string; labelY: number } | null;
+  target: { y: number; label: string; labelX: number; labelY: number } | null;
   events: readonly { x: number; label: string; anchor: "start" | "end" }[];
 }
 
@@ -91,7 +91,7 @@ export function lineGeometry(input: LineInput): LineOutput {
     left, right, top, bottom, lines, base: round(y(base)),
     yTicks: ticks.map((tick) => ({ ...tick, y: round(tick.y) })),
     xTicks: thinned(wantedTicks.map((tick) => ({ x: round(x(tick.at)), text: tick.text })), letter),
-    target: input.target ? targetAt(y(input.target.value), input.target.label, top) : null,
+    target: input.target ? targetAt(y(input.target.value), input.target.label, { top, bottom, right, letter, lines: series.map((one) => one.points.map(([at, value]) => [x(at), y(value)] as const)) }) : null,
     events: (input.events ?? []).map(({ at, label }) => {
       const eventX = round(x(at));
       return { x: eventX, label, anchor: eventX + label.length * letter > input.width ? "end" as const : "start" as const };
@@ -99,9 +99,32 @@ export function lineGeometry(input: LineInput): LineOutput {
   };
 }
 
-function targetAt(y: number, label: string, top: number) {
-  // Over the line, or under it when there is no room above.
-  return { y: round(y), label, labelY: round(y - 5 < top + 8 ? y + 14 : y - 5) };
+interface Room { top: number; bottom: number; right: number; letter: number; lines: readonly (readonly Point[])[] }
+
+/** A target's words stand over or under their line, at its beginning, middle or end: where the fewest lines run through. */
+function targetAt(y: number, label: string, { top, bottom, right, letter, lines }: Room) {
+  const width = label.length * letter * 1.08;
+  const rows = [{ labelY: y - 5, fits: y - 5 >= top + 8 }, { labelY: y + 14, fits: y + 14 <= bottom - 3 }].filter((row) => row.fits);
+  const places = (rows.length > 0 ? rows : [{ labelY: y + 14 }]).flatMap(({ labelY }) => [2, (right - width) / 2, right - width].map((labelX) => ({ labelX: Math.max(2, labelX), labelY })));
+  const best = places.map((place) => ({ ...place, covered: lines.reduce((sum, line) => sum + through(line, { left: place.labelX - 2, right: place.labelX + width + 2, top: place.labelY - 12, bottom: place.labelY + 4 }), 0) }))
+    .reduce((least, place) => (place.covered < least.covered ? place : least));
+  return { y: round(y), label, labelX: round(best.labelX), labelY: round(best.labelY) };
+}
+
+/** How far a line runs through a box, in steps of a few pixels. */
+function through(line: readonly Point[], box: { left: number; right: number; top: number; bottom: number }): number {
+  let count = 0;
+  for (let at = 1; at < line.length; at++) {
+    const [[fromX, fromY] = [0, 0], [toX, toY] = [0, 0]] = [line[at - 1], line[at]];
+    if (toX < box.left || fromX > box.right) continue;
+    const steps = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / 3));
+    for (let step = 0; step <= steps; step++) {
+      const x = fromX + ((toX - fromX) * step) / steps;
+      const y = fromY + ((toY - fromY) * step) / steps;
+      if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) count++;
+    }
+  }
+  return count;
 }
 
 /** From the lowest to the highest, with zero in it if amounts are shown; never empty. */

@@ -80,9 +80,9 @@ function image(token: Tokens.Image, setting: Setting): ReactNode {
   return address ? <img src={address} alt={token.text} title={token.title ?? undefined} loading="lazy" /> : <em>{token.text}</em>;
 }
 
-/** Entities that the lexer leaves in plain text, back to their characters. */
+/** Entities that the lexer leaves in plain text, back to their characters; a figure keeps its unit beside it. */
 function unescaped(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name] ?? "");
+  return text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name] ?? "").replace(/(\d) (?=(?:%|h|k|m|min|s)(?![\p{L}\d]))/gu, "$1\u00a0");
 }
 
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: "\"", "#39": "'", nbsp: "\u00a0" };

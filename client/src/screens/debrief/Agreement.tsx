@@ -1,8 +1,10 @@
 /** How far raters agree, row by row, for facilitators: a score by people means little until it is known. */
 import { DataTable } from "../../parts/DataTable";
 import { Head } from "../../parts/Head";
-import { useRecord } from "../../records";
+import { TeamName } from "../../parts/Team";
+import { type TeamRow, teams, useFigure, useRecord } from "../../records";
 import { format, text } from "../../text";
+import { type Given as GivenRating, given, rows as judged, type Row } from "../rating/ratings";
 import styles from "./Scores.module.css";
 
 export function Agreement() {
@@ -30,6 +32,31 @@ export function Agreement() {
           <p className="t12 faint">{words.hint}</p>
         </>
       )}
+      <Given />
     </section>
   );
+}
+
+/** Who rated how, with their notes: what there is to talk about where ratings lie apart. */
+function Given() {
+  const all = useFigure(given, []);
+  const rows = useFigure(teams, []);
+  const words = text.score.agreement;
+  if (all.length === 0) return null;
+  const level = (one: GivenRating, row: Row) => one.rating.levels[row] ?? "–";
+  return (
+    <DataTable
+      caption={words.given} rows={all} rowKey={(one) => one.key}
+      columns={[
+        { id: "team", title: words.team, cell: (one) => <Mark team={rows.find((row) => row.team === one.team)} /> },
+        { id: "name", title: words.rater, cell: (one) => <>{one.name}{!one.rating.locked && <small className={styles.unlocked}>{words.unlocked}</small>}</> },
+        ...judged.map((row) => ({ id: row, title: text.score.row[row] ?? row, isNumber: true, cell: (one: GivenRating) => level(one, row) })),
+        { id: "notes", title: words.notes, cell: (one) => <span className={styles.notes}>{judged.flatMap((row) => one.rating.notes[row] ?? []).filter(Boolean).map((note) => <span key={note}>{note}</span>)}</span> },
+      ]}
+    />
+  );
+}
+
+function Mark({ team }: { team: TeamRow | undefined }) {
+  return team ? <TeamName index={team.index} name={team.name} /> : null;
 }

@@ -14,7 +14,8 @@ export function Computed({ team, name }: { team: string; name: string }) {
   const money = (amount: number) => format.money(amount, currency);
   const isUntold = all.kpis.some((kpi) => kpi.missing === null && kpi.worth.from !== "truth");
   return (
-    <div className={styles.computed}>
+    // The dialog scrolls by keyboard through it: nothing in it takes the focus.
+    <div className={styles.computed} role="region" tabIndex={0} aria-label={words.steps}>
       <p>{all.isOwn ? words.lead : words.leadOf(name)}</p>
       {all.month < 12 && <p>{words.early(all.month)}</p>}
       {all.kpis.map((kpi) => <Kpi key={kpi.kpi} kpi={kpi} isOwn={all.isOwn} money={money} />)}
@@ -40,7 +41,7 @@ function Kpi({ kpi, isOwn, money }: { kpi: KpiSteps; isOwn: boolean; money: (amo
   const isEstimated = kpi.missing === null;
   return (
     <section>
-      <Head level={3} end={kpi.instrument === null ? undefined : words.measured(kpi.instrument)}>{kpi.label}</Head>
+      <Head level={3} end={kpi.instrument === null || kpi.instrument === kpi.label ? undefined : words.measured(kpi.instrument)}>{kpi.label}</Head>
       <table className={styles.steps}><tbody>
         {kpi.isolation !== null && <Line head={words.method} value={words.methodName[kpi.isolation] ?? kpi.isolation} isWords />}
         {kpi.isolation !== "expert" && before !== null && <Line head={words.before} hint={words.beforeHint(before.count)} value={value(before.value)} />}

@@ -22,9 +22,9 @@ export function Control() {
       <p className="t13 dim" data-phase={phase.phase}>{text.facilitate.phaseFor(text.shell.phase[phase.phase])}</p>
       {/* The shared clock speaks; the big one is for eyes, and both say the same. */}
       <span className="vh"><PhaseClock phase={phase.phase} /></span>
-      <Big />
+      {isEnded ? <p className={styles.noEnd}>{text.facilitate.isEnded}</p> : <Big />}
       {!isRunning && !isEnded && <p className="t13 cau b" role="status">{text.facilitate.isPaused}</p>}
-      <Span />
+      {!isEnded && <Span />}
       {canAct && <Commands phase={phase.phase} hasEnd={phase.ends_due !== null} isRunning={isRunning} />}
     </section>
   );

@@ -23,7 +23,9 @@ import styles from "./Card.module.css";
 export function TeamCard({ team }: { team: TeamRow }) {
   const phase = useRecord("phase");
   const facts = useFigure(factsOf(team.team), [team.team]);
-  const call = useRecord(`help/${team.team}`);
+  const asked = useRecord(`help/${team.team}`);
+  // Who asked before the end waits for nobody any more.
+  const call = useRecord("session")?.ended ? undefined : asked;
   const activity = useRecord(`activity/${team.team}`);
   const due = useSessionTime() ?? 0;
   const { isFacilitator } = useRights();

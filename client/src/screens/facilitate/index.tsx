@@ -55,7 +55,7 @@ function Console() {
         <section className={styles.middle} aria-label={words.teams}>
           {isEnded && <Note look="plain" role="status">{words.top.ended}</Note>}
           {!isFacilitator && !isEnded && <Note look="plain">{role === "rater" ? words.ratingText : words.watchingText}</Note>}
-          {isFacilitator && <Calls />}
+          {isFacilitator && !isEnded && <Calls />}
           <Stage />
           <Grid />
         </section>

@@ -24,7 +24,8 @@ function Room() {
   const isEnded = useRecord("session")?.ended ?? false;
   return (
     <main id="main" tabIndex={-1} className={styles.room} data-phase={phase}>
-      <Strip phase={phase} />
+      {/* Nobody joins a debrief; the picture needs the height. */}
+      {phase !== "debrief" && <Strip phase={phase} />}
       <div className={styles.stage}>
         {isEnded && phase !== "debrief" ? <p className={styles.thanks}>{text.projector.ended}</p>
           : phase === "lobby" ? <Lobby />

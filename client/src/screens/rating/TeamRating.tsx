@@ -1,5 +1,5 @@
 /** One's rating of one team: three rows with levels and notes, and the lock that makes it count. */
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { Button } from "../../parts/Button";
 import { Confirm } from "../../parts/Dialog";
 import { Field } from "../../parts/Field";
@@ -40,6 +40,7 @@ function RowForm({ team, row, rating }: { team: string; row: Row; rating: Rating
   const level = rating?.levels[row];
   const act = useDo();
   const attempt = useAttempt();
+  const hint = useId();
   const draft = useDraft(`rating.${team}.${row}`, rating?.notes[row] ?? "");
   const put = (to: number): Promise<Answer> => draft.send((note) => attempt.run(() => act("rating.put", { team, row, level: to, note: note.trim() })));
   // A note is kept when one leaves the field; without a level there is no rating yet that it could belong to.
@@ -49,10 +50,13 @@ function RowForm({ team, row, rating }: { team: string; row: Row; rating: Rating
   return (
     <section className={styles.row}>
       <RadioGroup
-        label={said.title} hint={said.hint} error={attempt.refusal} value={level === undefined ? null : String(level)} onChange={(to) => void put(Number(to))}
+        label={said.title} aria-describedby={hint} error={attempt.refusal} value={level === undefined ? null : String(level)} onChange={(to) => void put(Number(to))}
         choices={levels.map((at) => ({ id: String(at), text: <><b className="num">{at}</b> {words.anchor[at]}</> }))}
       />
-      <Field label={words.note} aria-label={words.noteOf(said.title)} rows={1} maxLength={1000} value={draft.text} onChange={draft.set} onBlur={keep} hint={level === undefined && draft.text.trim() !== "" ? words.noteWaits : undefined} />
+      <div className={styles.beside}>
+        <p id={hint} className="t13 dim">{said.hint}</p>
+        <Field label={words.note} aria-label={words.noteOf(said.title)} rows={1} maxLength={1000} value={draft.text} onChange={draft.set} onBlur={keep} hint={level === undefined && draft.text.trim() !== "" ? words.noteWaits : undefined} />
+      </div>
     </section>
   );
 }

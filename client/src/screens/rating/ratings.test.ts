@@ -1,7 +1,7 @@
 /** Ratings: when one may rate, how far one is, and that one sees only one's own. */
 import { expect, test } from "vitest";
 import { createRecords } from "../../records/records";
-import { others, ratedRows, stateOf, windowOf } from "./ratings";
+import { given, others, ratedRows, stateOf, windowOf } from "./ratings";
 
 const rating = (levels: Record<string, number>, locked = false) => ({ levels, notes: {}, locked, locked_due: null });
 const at = (records: Record<string, unknown>) => {
@@ -36,4 +36,13 @@ test("of others one learns who has locked, never how they rated", () => {
   const seat = (name: string, role: string) => ({ name, role, team: null, field: "", years: null, active: true, joined_due: 0 });
   store.whole({ "seat/f": seat("Fay", "facilitator"), "seat/r": seat("Rae", "rater"), "seat/s": seat("Sam", "rater"), "seat/p": seat("Pat", "participant"), "rating/r/1": rating({ risks: 1 }, true), "rating/s/1": rating({ risks: 4 }) }, "1-a");
   expect(others("1", "f")(store)).toEqual({ locked: ["Rae"], open: ["Sam"] });
+});
+
+test("facilitators see who rated how once rating is over, and not before", () => {
+  const store = createRecords();
+  const records = { "team/1": { name: "A", number: 1 }, "seat/r": { name: "Rae", role: "rater", team: null, field: "", years: null, active: true, joined_due: 0 }, "rating/r/1": rating({ risks: 1 }, true) };
+  store.whole({ ...records, phase: { phase: "pitch" } }, "1-a");
+  expect(given(store)).toEqual([]);
+  store.whole({ ...records, phase: { phase: "run" }, run: { step: 1 } }, "2-a");
+  expect(given(store).map(({ name, team }) => [name, team])).toEqual([["Rae", "1"]]);
 });

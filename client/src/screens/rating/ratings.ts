@@ -4,7 +4,7 @@
  * Pure. One's own ratings alone are looked at here, also by facilitators, who could see all: blind is blind. Of the others
  * only who has locked is told, and only to facilitators.
  */
-import { type See, type Self, seats } from "../../records";
+import { type See, type Self, seats, teams } from "../../records";
 import type { Rating } from "../../wire/types.gen";
 
 export type Row = "argument" | "risks" | "together";
@@ -55,3 +55,15 @@ export const ownStates = (self: string, teams: readonly string[]) => (see: See):
   const window = windowOf(see);
   return Object.fromEntries(teams.map((team) => [team, stateOf(see.get(`rating/${self}/${team}`), window)]));
 };
+
+export interface Given { key: string; team: string; name: string; rating: Rating }
+
+/** Every rating with its rater, by team; for facilitators, once rating is over: until then they too are blind. */
+export function given(see: See): Given[] {
+  if (windowOf(see) !== "closed") return [];
+  const raters = seats(see).filter(({ role }) => mayRate(role));
+  return teams(see).flatMap(({ team }) => raters.flatMap(({ seat, name }): Given[] => {
+    const rating = see.get(`rating/${seat}/${team}`);
+    return rating === undefined ? [] : [{ key: `${seat}/${team}`, team, name, rating }];
+  }));
+}

@@ -7,6 +7,7 @@ export const computed = {
   leadOf: (team: string) => `From ${team}’s own readings, method and ledger. Nothing else is used.`,
   early: (month: number) => (month === 0 ? "A return is worked out from the last three months of the year, and nothing has passed yet. What is known so far stands here." : `A return needs the last three months of the year. Month ${month} has passed; what is known so far stands here.`),
   measured: (instrument: string) => `read by ${instrument}`,
+  steps: "Step by step",
   method: "Method",
   methodName: { none: "No comparison", pre_post: "Before and after", trend: "Old line carried forward", did: "Against the group that waits", expert: "Own estimate, discounted" } as Readonly<Record<string, string>>,
   before: "Mean before the plan",

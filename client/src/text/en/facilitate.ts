@@ -25,6 +25,7 @@ export const facilitate = {
   overBy: "over time; people go on until you say so",
   noEnd: "No end set",
   before: "Not begun yet",
+  isEnded: "Ended",
   isPaused: "Paused. Text goes on; bets, signing and answers wait.",
   pause: "Pause all",
   resume: "Go on",
