@@ -72,7 +72,9 @@ function Row({ row, onOpen }: { row: EventRow; onOpen: () => void }) {
 
 function When({ row }: { row: EventRow }) {
   const clock = useRecord("clock");
+  const isOver = useRecord("session")?.ended ?? false;
   const words = text.facilitate.events;
+  if (isOver && row.state !== "sent") return "–";
   if (row.state === "held") return words.held;
   if (row.due !== null && clock !== undefined) {
     const at = serverTime(row.state === "sent" ? { ...clock, running: true } : clock, row.due);
@@ -86,8 +88,10 @@ function When({ row }: { row: EventRow }) {
 function State({ row }: { row: EventRow }) {
   const words = text.facilitate.events;
   const clock = useRecord("clock");
+  const isOver = useRecord("session")?.ended ?? false;
   const live = useLive();
-  useSecond(row.state === "due");
+  useSecond(row.state === "due" && !isOver);
+  if (isOver && row.state !== "sent") return words.notSent;
   switch (row.state) {
     case "sent": return row.event.options.length > 0 ? words.answered(row.answers.filter((answer) => answer.answer !== null).length, row.answers.length) : words.sent(row.answers.length, row.teams);
     case "due": return clock === undefined || !clock.running || row.due === null ? words.duePaused : words.dueIn(format.duration(Math.max(0, row.due - sessionTime(clock, live.now()))));

@@ -177,6 +177,7 @@ export const facilitate = {
     laterMonth: (month: number) => `Sends itself before month ${month} plays`,
     hand: "By hand · one team or all",
     isHeld: "Held · sends only when you do",
+    notSent: "Not sent",
     send: "Send",
     sendRest: "Send to others",
     hold: "Hold it",

@@ -4,7 +4,7 @@ export const projector = {
   join: "Join at",
   code: "with the code",
   late: "Join code",
-  here: (count: number) => (count === 1 ? "1 person is here" : `${count} people are here`),
+  here: (count: number) => (count === 1 ? "1 person has joined" : `${count} people have joined`),
   qr: "QR code that opens the join page of this session",
   nobody: "Nobody yet",
   now: {
