@@ -101,11 +101,11 @@ export function lineGeometry(input: LineInput): LineOutput {
 
 interface Room { top: number; bottom: number; right: number; letter: number; lines: readonly (readonly Point[])[] }
 
-/** A target's words stand over or under their line, at its beginning, middle or end: where the fewest lines run through. */
+/** A target's words stand over or under their line, as far left as may be where the fewest lines run through. */
 function targetAt(y: number, label: string, { top, bottom, right, letter, lines }: Room) {
   const width = label.length * letter * 1.08;
   const rows = [{ labelY: y - 5, fits: y - 5 >= top + 8 }, { labelY: y + 14, fits: y + 14 <= bottom - 3 }].filter((row) => row.fits);
-  const places = (rows.length > 0 ? rows : [{ labelY: y + 14 }]).flatMap(({ labelY }) => [2, (right - width) / 2, right - width].map((labelX) => ({ labelX: Math.max(2, labelX), labelY })));
+  const places = (rows.length > 0 ? rows : [{ labelY: y + 14 }]).flatMap(({ labelY }) => [0, 1, 2, 3, 4, 5, 6, 7, 8].map((step) => ({ labelX: 2 + Math.max(0, ((right - width - 2) * step) / 8), labelY })));
   const best = places.map((place) => ({ ...place, covered: lines.reduce((sum, line) => sum + through(line, { left: place.labelX - 2, right: place.labelX + width + 2, top: place.labelY - 12, bottom: place.labelY + 4 }), 0) }))
     .reduce((least, place) => (place.covered < least.covered ? place : least));
   return { y: round(y), label, labelX: round(best.labelX), labelY: round(best.labelY) };

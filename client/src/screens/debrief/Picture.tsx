@@ -47,13 +47,13 @@ export function Picture({ level = 1, large }: { level?: 1 | 2; large?: boolean }
     cell: (column) => one.decoy ? <Fell points={column.part.bet[one.cause]} /> : <Standing is={column.part.causes[one.cause] ?? "missed"} points={column.part.bet[one.cause]} />,
   });
   return (
-    <div className={styles.picture} data-picture data-large={large || undefined}>
+    <div className={styles.picture} data-picture data-large={large || undefined} style={{ "--teams": all.length } as CSSProperties}>
       <header className={styles.head}>
         <div><Title className={level === 1 ? "h1" : "h2"}>{words.title}</Title><p className={styles.sub}>{known.title} · {words.sub(all.length)}</p></div>
         <Key />
       </header>
       <div className={styles.scroll} role="region" tabIndex={0} aria-label={words.scroll}>
-        <table className={styles.table} style={{ "--teams": all.length } as CSSProperties}>
+        <table className={styles.table}>
           <caption className="vh">{words.caption}</caption>
           <thead><tr><td className={styles.corner} />{all.map((column) => <TeamHead key={column.team.team} column={column} />)}</tr></thead>
           <tbody>

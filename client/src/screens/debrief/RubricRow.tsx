@@ -39,7 +39,7 @@ function Reason({ reason, unit }: { reason: ScoreReason; unit: string }) {
   const names = useFigure(named(reason), [reason]);
   const currency = useRecord("case")?.currency ?? "";
   const words = text.score;
-  const known = words.reason[reason.code];
+  const known = (reason.met ? words.reason[`${reason.code}.met`] : undefined) ?? words.reason[reason.code];
   const plain = (amount: number) => (inUnit.has(reason.code) && unit.startsWith("%") ? format.percent(amount, 2) : format.number(amount, 2));
   const numbers = written(reason.numbers, { money: (amount) => format.money(amount, currency), share: (amount) => format.percent(amount), plain });
   const sentence = closed(known === undefined ? reason.text : typeof known === "function" ? known(numbers) : known, names.length);

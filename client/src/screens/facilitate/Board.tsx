@@ -13,7 +13,7 @@ import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
 import { Select } from "../../parts/Select";
 import { TeamGlyph } from "../../parts/Team";
-import { teams, useFigure, useRecord } from "../../records";
+import { teams, useFigure, useRecord, useSelf } from "../../records";
 import { text } from "../../text";
 import { TeamContext } from "../shared/team";
 import { closeBoard, openBoard, showPart } from "./address";
@@ -26,6 +26,7 @@ export function Board({ team, part }: { team: string; part: string | null }) {
   const shown = useRecord(`team/${team}`);
   const phase = useRecord("phase");
   const [isTalking, setTalking] = useState(false);
+  const { role } = useSelf();
   const words = text.facilitate.board;
   if (phase === undefined || shown === undefined) return null;
   const parts = counted.filter((name) => name in phase.rounds);
@@ -46,7 +47,7 @@ export function Board({ team, part }: { team: string; part: string | null }) {
           <Button size="sm" aria-expanded={isTalking} onPress={() => setTalking(!isTalking)}><Icon name="message" size={14} />{isTalking ? words.hide : words.talk}</Button>
         </span>
       </header>
-      <p className={styles.mark}><Icon name="eye" size={14} />{words.readOnly}</p>
+      <aside className={styles.mark} aria-label={words.title(shown.name)}><Icon name="eye" size={14} />{role === "rater" && now === "pitch" ? words.readOrRate : words.readOnly}</aside>
       <div className={styles.board} data-talking={isTalking || undefined}>
         <main id="main" tabIndex={-1} className={styles.work} data-phase={now}>
           {now === undefined ? <p className={styles.none}>{words.notYet}</p> : <TeamContext value={team}><Part key={`${team}/${now}`} name={now} /></TeamContext>}

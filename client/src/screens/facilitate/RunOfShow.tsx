@@ -21,7 +21,7 @@ export function RunOfShow() {
     <section>
       <Head end={isOver ? undefined : <Late ms={show.lateMs} />}>{words.title}</Head>
       <ol className={styles.stops}>
-        {show.stops.map((stop) => (
+        {show.stops.map((planned) => ({ ...planned, state: isOver && planned.state === "now" ? "done" as const : planned.state })).map((stop) => (
           <li key={stop.phase} className={styles.stop} data-state={stop.state} aria-current={stop.state === "now" ? "step" : undefined}>
             <span className="num">{stop.at === null || (isOver && stop.state === "ahead") ? "" : format.timeOfDay(stop.at)}</span>
             <span className={styles.name}>

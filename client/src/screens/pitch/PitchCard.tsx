@@ -29,7 +29,7 @@ function Problem({ team }: { team: string }) {
   const points = useFigure(bets(team), [team]);
   return (
     <section className={styles.part}>
-      <Head level={3} end={<Signed team={team} phase="diagnose" />}>{words.problem}</Head>
+      <Head level={2} end={<Signed team={team} phase="diagnose" />}>{words.problem}</Head>
       {statement ? <p className={styles.statement}>{statement}</p> : <p className="t13 dim">{words.noProblem}</p>}
       {gap && kpi && gap.actual !== null && gap.desired !== null && <p className="t13 dim num">{words.gap(kpi.label, reading(gap.actual, kpi.unit), reading(gap.desired, kpi.unit))}</p>}
       {points.length > 0 && (
@@ -49,7 +49,7 @@ function Plan({ team }: { team: string }) {
   const currency = useRecord("case")?.currency ?? "";
   return (
     <section className={styles.part}>
-      <Head level={3} end={<span className={styles.end}><Signed team={team} phase="design" /><span className="num">{words.budget(format.moneyShort(money.spent, currency), format.moneyShort(money.budget, currency))}</span></span>}>{words.plan}</Head>
+      <Head level={2} end={<span className={styles.end}><Signed team={team} phase="design" /><span className="num">{words.budget(format.moneyShort(money.spent, currency), format.moneyShort(money.budget, currency))}</span></span>}>{words.plan}</Head>
       {plan.length === 0 && <p className="t13 dim">{words.noPlan}</p>}
       <ul className={styles.list}>
         {plan.map((entry) => (
@@ -69,7 +69,7 @@ function Metrics({ team }: { team: string }) {
   const { metrics, unseen } = useFigure(card(team), [team]);
   return (
     <section className={styles.part}>
-      <Head level={3} end={<Signed team={team} phase="measure" />}>{words.metrics}</Head>
+      <Head level={2} end={<Signed team={team} phase="measure" />}>{words.metrics}</Head>
       {metrics.length === 0 && <p className="t13 dim">{words.noMetrics}</p>}
       <ul className={styles.list}>
         {metrics.map(({ instrument, label, level, unit, metric }) => (

@@ -31,11 +31,11 @@ export default function Pitch() {
     <div className={styles.pitch}>
       <div className={styles.middle}>
         <Events />
-        <Floor order={order} team={team} />
+        <Floor order={order} team={own} />
         {team !== null && <PitchCard team={team} title={team === own ? text.pitch.card : text.pitch.cardOf(name)} />}
       </div>
       <aside className={styles.right}>
-        <Order order={order} team={team} />
+        <Order order={order} team={own} />
         {team !== null && mayRate(role) && <section className={styles.rating}><Head>{text.rating.of(name)}</Head><Suspense fallback={null}><TeamRating key={team} team={team} /></Suspense></section>}
       </aside>
     </div>

@@ -157,6 +157,7 @@ export const facilitate = {
   board: {
     back: "All teams",
     title: (team: string) => `${team}’s board`,
+    readOrRate: "You look at their work as it is. Nobody is moved, and nothing of theirs can be changed; your rating is yours.",
     readOnly: "You look at their work as it is. Nobody is moved, and nothing here can be changed.",
     phases: "Parts of their work",
     talk: "Messages",
@@ -176,8 +177,8 @@ export const facilitate = {
     later: (phase: string) => `Scheduled, in ${phase}`,
     laterMonth: (month: number) => `Sends itself before month ${month} plays`,
     hand: "By hand · one team or all",
-    isHeld: "Held · sends only when you do",
     notSent: "Not sent",
+    isHeld: "Held · sends only when you do",
     send: "Send",
     sendRest: "Send to others",
     hold: "Hold it",

@@ -8,6 +8,8 @@ export const messages = {
   send: "Send",
   you: "You",
   toAll: "to all",
+  fromToAll: (name: string) => `${name}, to all:`,
+  fromToTeam: (name: string) => `${name}, to your team:`,
   saidToAll: (said: string) => `The facilitator says: ${said}`,
   saidByMate: (said: string) => `New message: ${said}`,
 };

@@ -60,6 +60,7 @@ export const score = {
     none: "No team was rated by two people who both locked in time, so there is no agreement to count.",
     hint: "Kappa is Cohen’s, with quadratic weights: 1 is agreement, 0 what chance gives. It has no value where all ratings are the same. With few pairs it says little.",
   },
+  // `<code>.met` says a reason in which something is named that did not lower the level.
   reason: {
     "gap.none": "No gap was stated.",
     "gap.stated": "The gap was stated.",
@@ -105,6 +106,7 @@ export const score = {
     "mix.nothing": "Nothing in the plan acts on a real cause.",
     "mix.served": (n) => `The plan could relieve causes that hold ${n.served} of the gap:`,
     "mix.left": "These causes would be left as they are:",
+    "mix.left.met": "These causes would be left as they are; together they hold less than a third of the gap:",
     "mix.whole": "No real cause would be left as it is.",
     "mix.no_training": "A part of the gap asks for learning, and the plan has none that fits:",
     "mix.training_alone": "A part of the gap asks for something other than training, and the plan has none that fits:",
