@@ -53,3 +53,21 @@ def test_who_is_moved_is_told_where_they_are(room: Room) -> None:
     ana.sees("The facilitator has moved you. You are in Beech now")
     ana.press("Close")
     expect(ana.button("Close")).to_have_count(0)
+
+
+def test_a_word_to_all_stands_over_the_work_until_it_is_closed(room: Room) -> None:
+    """On a phone too; once closed it does not come up again, and the next one does."""
+    session = room.a_session()
+    ana = room.a_participant("Ana", session, width=390, height=844)
+    ana.is_in("Lobby")
+    with room.a_hand(session) as hand:
+        hand.do("say.all", text="Read the brief <b>first</b>.")
+        said = ana.page.get_by_text("Facilitator, to all: Read the brief <b>first</b>.")
+        expect(said).to_be_visible()
+        ana.press("Close")
+        expect(said).to_have_count(0)
+        ana.page.reload()
+        ana.is_in("Lobby")
+        hand.do("chat.say", team="1", text="Have you seen the numbers?")
+        expect(ana.page.get_by_text("Facilitator, to your team: Have you seen the numbers?")).to_be_visible()
+        expect(said).to_have_count(0)

@@ -57,10 +57,9 @@ def test_every_state_of_the_gallery_has_no_barrier_and_fits(gallery: str, browse
     names = page.get_by_role("link").all_inner_texts()
     assert names
     for name in names[half::2]:
-        page.goto(f"{gallery}?state={name}")
-        expect(page.get_by_role("main")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        page.goto(f"{gallery}?state={name}", wait_until="networkidle")
         try:
+            expect(page.get_by_role("main"), name).to_be_visible()
             axe(page)
             at_every_width(page, f"gallery-{name}")
             in_the_dark(page, f"gallery-{name}")

@@ -59,7 +59,8 @@ function Console() {
           <Stage />
           <Grid />
         </section>
-        <div className={styles.right}>
+        {/* It scrolls, so keys must reach it where nothing in it can be focused: for those who only look. */}
+        <div className={styles.right} tabIndex={isFacilitator ? undefined : 0}>
           {isFacilitator && <Events />}
           <Cast />
         </div>
