@@ -3,7 +3,7 @@
  *
  * `Bar` is the bar alone, for screens with another middle (the facilitator's console).
  */
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useAnnounce } from "../parts/Announcer";
 import { Avatar, Faces } from "../parts/Avatar";
 import { Button } from "../parts/Button";
@@ -56,6 +56,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </Bar>
       <Standing />
       <Moved />
+      <Words />
       <Looking phase={phase} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main} data-phase={phase}>{children}</main>
     </>
@@ -93,6 +94,15 @@ function Moved() {
   }, [words, announce]);
   if (words === null) return null;
   return <p className={styles.paused}><Icon name="people" /><span>{words}</span><Button size="sm" onPress={() => setNew(false)}>{text.shell.close}</Button></p>;
+}
+
+const Said = lazy(() => import("./Said"));
+
+/** What the facilitator has said, fetched once anybody has said something. */
+function Words() {
+  const { team } = useSelf();
+  const isAny = useFigure((see) => see.keys("say").length + see.keys(`chat/${team ?? "-"}`).length > 0, [team]);
+  return isAny ? <Suspense fallback={null}><Said /></Suspense> : null;
 }
 
 /** While a closed phase is looked at, which one, and the way back. */
