@@ -169,6 +169,7 @@ def load_shelf(folder: Path) -> Shelf:
     from practicum.live.cases import Case
     from practicum.scenario.pinned import content_hash, pin
     from practicum.scenario.problems import as_text
+    from practicum.scenario.read import FILE
     from practicum.scenario.shelf import shelf
 
     found = shelf(folder)
@@ -177,6 +178,8 @@ def load_shelf(folder: Path) -> Shelf:
             typer.echo(f"The case in {each.path} has problems and is left out:\n{as_text(each.problems)}", err=True)
     pinned = {each.id: (each.scenario, pin(each.scenario)) for each in found if each.scenario is not None}
     if not pinned:
+        if (folder / FILE).is_file():
+            raise CannotStartError(f"{folder} is a case itself: name the folder that it is in with --scenarios")
         why = "every case in it has problems" if found else "it has no folder with a scenario.yaml"
         raise CannotStartError(f"there is no case to run in {folder}: {why}; name another folder with --scenarios")
     return {id: Case(scenario, text, content_hash(text)) for id, (scenario, text) in pinned.items()}

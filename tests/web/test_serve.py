@@ -114,10 +114,12 @@ async def test_an_address_that_is_not_ours_is_told(tmp_path: Path) -> None:
 
 
 async def test_a_folder_without_a_whole_case_is_told(tmp_path: Path) -> None:
-    """An empty folder, and one whose only case is broken, with its problems."""
+    """An empty folder, a case instead of its folder, and one whose only case is broken, with its problems."""
     shelf = tmp_path / "cases"
     shelf.mkdir()
     assert "--scenarios" in await refused("--port", 0, "--data", tmp_path / "data", "--scenarios", shelf)
+    case = SCENARIOS / "alder-mutual"
+    assert "is a case itself" in await refused("--port", 0, "--data", tmp_path / "data", "--scenarios", case)
     (shelf / "broken").mkdir()
     (shelf / "broken/scenario.yaml").write_text("practicum: 1\ntitle: [\n")
     said = await refused("--port", 0, "--data", tmp_path / "data", "--scenarios", shelf)
