@@ -66,7 +66,8 @@ function Bars({ machine, human, isInner }: { machine: Points; human: Points; isI
       <span className="vh">{said}</span>
       <span className={styles.figures} aria-hidden="true">
         {machine.of > 0 && <b>{write(machine)}</b>}
-        {human.of > 0 && <small data-none={human.points === null || undefined}>{machine.of > 0 && "+\u00a0"}{human.points === null ? "–" : format.number(human.points)}</small>}
+        {/* What nobody rated is no nought to add. */}
+        {human.points !== null ? <small>{machine.of > 0 && "+\u00a0"}{format.number(human.points)}</small> : machine.of === 0 && <small data-none>–</small>}
       </span>
       <span className={styles.track} aria-hidden="true"><i data-by="machine" style={width(machine)} /><i data-by="human" style={width(human)} /></span>
     </span>

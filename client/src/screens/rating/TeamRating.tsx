@@ -1,5 +1,5 @@
 /** One's rating of one team: three rows with levels and notes, and the lock that makes it count. */
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "../../parts/Button";
 import { Confirm } from "../../parts/Dialog";
 import { Field } from "../../parts/Field";
@@ -10,7 +10,7 @@ import { type Answer, useDo, useDraft, useFigure, useRecord, useSelf, useStatus 
 import { format, text } from "../../text";
 import type { Rating } from "../../wire/types.gen";
 import { useAttempt } from "../shared/attempt";
-import { levels, others, ratedRows, type Row, rows, stateOf, windowOf } from "./ratings";
+import { levels, others, ratedRows, type Row, rows, type State, stateOf, windowOf } from "./ratings";
 import styles from "./Rating.module.css";
 
 export function TeamRating({ team }: { team: string }) {
@@ -19,11 +19,12 @@ export function TeamRating({ team }: { team: string }) {
   const window = useFigure(windowOf, []);
   const words = text.rating;
   const state = stateOf(rating, window);
+  const lock = useLockFocus(state);
   if (window === "early") return <p className="t13 dim">{words.early}</p>;
   const canEdit = window === "open" && state !== "locked";
   return (
     <div className={styles.team}>
-      {state === "locked" && <Note look="pos" icon="lock" role="status">{words.locked}</Note>}
+      {state === "locked" && <div ref={lock} tabIndex={-1}><Note look="pos" icon="lock" role="status">{words.locked}</Note></div>}
       {!canEdit && state !== "locked" && <Note look="plain" role="status">{window === "ended" ? words.ended : words.closed} {state === "late" ? words.closedOpen : words.closedNone}</Note>}
       {canEdit
         ? rows.map((row) => <RowForm key={`${team}/${row}`} team={team} row={row} rating={rating} />)
@@ -32,6 +33,24 @@ export function TeamRating({ team }: { team: string }) {
       {role === "facilitator" && <Others team={team} />}
     </div>
   );
+}
+
+const afterDialogMs = 120;
+
+/** Locking takes away the button that was pressed: the focus goes to what now stands there, once the dialog is gone. */
+function useLockFocus(state: State) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(state);
+  useEffect(() => {
+    const isNew = state === "locked" && before.current !== "locked";
+    before.current = state;
+    if (!isNew) return;
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) place.current?.focus();
+    }, afterDialogMs);
+    return () => clearTimeout(timer);
+  }, [state]);
+  return place;
 }
 
 function RowForm({ team, row, rating }: { team: string; row: Row; rating: Rating | undefined }) {
@@ -108,7 +127,8 @@ function Lock({ team, done }: { team: string; done: number }) {
   );
 }
 
-function Others({ team }: { team: string }) {
+/** Who else has locked a rating or has one open; only facilitators can know. */
+export function Others({ team }: { team: string }) {
   const { seat } = useSelf();
   const { locked, open } = useFigure(others(team, seat), [team, seat]);
   const words = text.rating;

@@ -1,6 +1,9 @@
 /** Rating: what people judge, blind to each other, and lock before results show. */
 export const rating = {
   title: "Your ratings",
+  overview: "Ratings",
+  rate: "Rate the teams too",
+  rateHint: "You are blind to how others rate until the first months of the year show. What is not locked by then does not count.",
   of: (team: string) => `Your rating of ${team}`,
   lead: "Three rows that no machine can judge. You see your own ratings alone; lock each team’s before the first months of the year show.",
   team: "Team",
