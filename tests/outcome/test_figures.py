@@ -1,11 +1,12 @@
 """The figures that the model's specification gives, to the precision given."""
 
 import pytest
+from msgspec.structs import replace
 
 from practicum.outcome import Happening, World, month_start, play
-from practicum.outcome.relief import method_potency
+from practicum.outcome.relief import method_potency, potency
 from practicum.outcome.transfer import transfer
-from practicum.scenario.model import Effect
+from practicum.scenario.model import Effect, Method
 from tests.outcome.cases import WORLD, items, s1, s2
 
 ALONE_S1 = {
@@ -71,6 +72,20 @@ def test_methods_carry_potency() -> None:
     """Practice and feedback earn more than a medium does, up to .9."""
     assert method_potency() == 0.25
     assert method_potency(practice=True, feedback=True, spacing=True, modelling=True) == 0.85
+
+
+def test_an_item_without_a_potency_earns_it_by_its_methods() -> None:
+    """What the author states wins; what is only taught follows the methods, and the year plays with it."""
+    alder = s1()
+    taught = replace(
+        alder.interventions["workshop"], on={}, teaches=("skill",), methods=(Method.PRACTICE, Method.FEEDBACK)
+    )
+    assert potency(taught) == {"skill": 0.65}
+    assert potency(replace(taught, on={"skill": 0.9})) == {"skill": 0.9}
+    by_methods = replace(alder, interventions={**alder.interventions, "workshop": taught})
+    stated = replace(taught, on={"skill": 0.65}, teaches=(), methods=())
+    by_hand = replace(alder, interventions={**alder.interventions, "workshop": stated})
+    assert play(by_methods, items("workshop"), WORLD).net == play(by_hand, items("workshop"), WORLD).net
 
 
 def test_months_begin_where_the_calendar_says() -> None:

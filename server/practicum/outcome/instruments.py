@@ -23,6 +23,7 @@ from practicum.outcome import kpi as kpis
 from practicum.outcome.adoption import trained_share
 from practicum.outcome.noise import noise, normal
 from practicum.outcome.play import Course, kept_share
+from practicum.outcome.relief import potency
 from practicum.outcome.timeline import HISTORY, YEAR
 from practicum.outcome.transfer import HALF_LIFE
 from practicum.outcome.world import Floats, World, shocks_by_happening
@@ -94,7 +95,7 @@ def _learned(instrument: Instrument, taught: Mapping[str, Intervention], live: M
     for name, item in taught.items():
         if live[name] <= week and instrument.observes is not None:
             kept = 2.0 ** (-(week - live[name]) / HALF_LIFE) if instrument.retest else 1.0
-            missed *= 1.0 - item.on.get(instrument.observes, 0.0) * kept * item.full_reach
+            missed *= 1.0 - potency(item).get(instrument.observes, 0.0) * kept * item.full_reach
     return 1.0 - missed
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from practicum.outcome.world import Floats
-from practicum.scenario.model import Cause, Intervention
+from practicum.scenario.model import Cause, Intervention, Method
 
 
 def method_potency(
@@ -23,15 +23,26 @@ def method_potency(
     return round(min(0.25 + 0.2 * practice + 0.2 * feedback + 0.1 * spacing + 0.1 * modelling, 0.9), 2)
 
 
+def potency(item: Intervention) -> dict[str, float]:
+    """Give what an item does to each cause: as the author says, else what its methods earn."""
+    earned = method_potency(
+        practice=Method.PRACTICE in item.methods,
+        feedback=Method.FEEDBACK in item.methods,
+        spacing=Method.SPACING in item.methods,
+        modelling=Method.MODELLING in item.methods,
+    )
+    return dict.fromkeys(item.teaches, earned) | dict(item.on)
+
+
 def plain_relief(causes: Mapping[str, Cause], items: Sequence[Intervention], adopted: Floats) -> dict[str, Floats]:
     """Give each cause's relief, plans × weeks, before blocking."""
     relief: dict[str, Floats] = {}
+    potencies = [potency(item) for item in items]
     for cause in causes:
         left = np.ones((adopted.shape[0], adopted.shape[2]))
-        for i, item in enumerate(items):
-            potency = item.on.get(cause, 0.0)
-            if potency:
-                left *= 1.0 - potency * adopted[:, i, :]
+        for i, acts in enumerate(potencies):
+            if acts.get(cause):
+                left *= 1.0 - acts[cause] * adopted[:, i, :]
         relief[cause] = 1.0 - left
     return relief
 

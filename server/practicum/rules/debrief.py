@@ -10,6 +10,7 @@ import msgspec
 from practicum.outcome.claim import Claim as Return
 from practicum.outcome.claim import claimed, differences
 from practicum.outcome.play import Outcome, play
+from practicum.outcome.relief import potency
 from practicum.outcome.world import TeamPlan, World
 from practicum.rules import judging, money, truth
 from practicum.rules.judging import Papers
@@ -95,7 +96,7 @@ def _revealed(scenario: Scenario, team: str, end: TeamAtEnd, outcome: Outcome) -
     plan = end.plan
     said = claimed(scenario, plan.plan, plan.world, plan.metrics, team=team)
     course = outcome.kpis[scenario.primary_kpi]
-    treated = {cause for item in plan.plan for cause in scenario.interventions[item.item].on}
+    treated = {cause for item in plan.plan for cause in potency(scenario.interventions[item.item])}
     decoys = [item.item for item in plan.plan if not _treats(scenario, item.item)]
     return RevealedTeam(
         bet=end.bet,
@@ -137,7 +138,7 @@ def outcome_cost(scenario: Scenario, item: str) -> float:
 
 def _treats(scenario: Scenario, item: str) -> bool:
     source = scenario.interventions[item]
-    return bool(source.on) or source.support > 0 or source.floor_plus > 0
+    return bool(potency(source)) or source.support > 0 or source.floor_plus > 0
 
 
 def _standing(cause: str, end: TeamAtEnd, treated: set[str]) -> Standing:

@@ -13,6 +13,7 @@ import msgspec
 from practicum.outcome import kpi as kpis
 from practicum.outcome.estimates import mde
 from practicum.outcome.play import Outcome
+from practicum.outcome.relief import potency
 from practicum.outcome.timeline import QUARTER
 from practicum.rules import money, rating
 from practicum.rules.records import (
@@ -211,7 +212,7 @@ def _item(scenario: Scenario, name: str, planned: PlanItem, live: int) -> judged
         live=live,
         rollout=source.rollout,
         reach=source.full_reach,
-        on=source.on,
+        on=potency(source),
         support=source.support,
         floor_plus=source.floor_plus,
         claims=planned.claims,
@@ -230,7 +231,7 @@ def _measurement(scenario: Scenario, papers: Papers, outcome: Outcome) -> judged
         ),
         primary=primary,
         kpis=_true(scenario),
-        treated=frozenset(cause for name in papers.plan for cause in scenario.interventions[name].on),
+        treated=frozenset(cause for name in papers.plan for cause in potency(scenario.interventions[name])),
         effect=max(kpis.sign(kpi) * sum(late) / QUARTER, 0.0),
         value_per_week=papers.gap.value_per_week if papers.gap else None,
         gap_kpi=papers.gap.kpi if papers.gap else "",

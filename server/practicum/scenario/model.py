@@ -321,6 +321,15 @@ class SideEffect(Frozen, frozen=True, kw_only=True):
     removed_by: CauseId | None = None
 
 
+class Method(StrEnum):
+    """What makes learning act, whatever its medium: an item without a stated potency earns one by these."""
+
+    PRACTICE = "practice"
+    FEEDBACK = "feedback"
+    SPACING = "spacing"
+    MODELLING = "modelling"
+
+
 class Intervention(Frozen, frozen=True, kw_only=True):
     label: str
     about: str = ""  # what teams read
@@ -332,6 +341,8 @@ class Intervention(Frozen, frozen=True, kw_only=True):
     reach: Share | None = None  # learning 1, others .9
     tau: float = 6.0  # weeks; assumption
     on: dict[CauseId, Share] = {}  # cause → potency
+    teaches: tuple[CauseId, ...] = ()  # causes on which a learning item acts by its methods, where ``on`` says nothing
+    methods: tuple[Method, ...] = ()
     support: Signed = 0.0
     floor_plus: Share = 0.0
     side: dict[KpiId, SideEffect] = {}  # KPI → effect

@@ -151,6 +151,13 @@ class _Sense:
                     self._wrong("sense.weeks", (*path, key), message)
             if item.get("tau", 1) <= 0:
                 self._wrong("value.range", (*path, "tau"), "tau is above zero")
+            if ("teaches" in item) != ("methods" in item) and (item.get("teaches") or item.get("methods")):
+                missing = "methods" if item.get("teaches") else "teaches"
+                message = "teaches and methods belong together: what is learned, and how"
+                self._wrong("sense.methods", path, message, f"add {missing}: […]")
+            if item.get("teaches") and item.get("kind") not in (None, "learning"):
+                message = f"{item['kind']} teaches nothing: its potency is written with on"
+                self._wrong("sense.methods", (*path, "teaches"), message, "write on: {cause: 0.5}, or kind: learning")
             for cause in item.get("on", {}):
                 if self._part("causes").get(cause, {}).get("decoy"):
                     message = f"{cause} is a decoy, so {name} changes nothing there"

@@ -171,7 +171,7 @@ class Walk:
             return words[scalar.text]
         close = did_you_mean(scalar.text, words, len(self._problems))
         cure = f'did you mean "{close}"?' if close else f"write {one_of(words)}"
-        message = f'unknown {path[-1] if path else "word"} "{_cut(scalar.text)}"'
+        message = f'unknown {_called(path)} "{_cut(scalar.text)}"'
         return self._wrong("value.choice", scalar.place, message, cure)
 
     def _plain(self, node: Node, hint: Any, path: Path) -> Any:
@@ -338,6 +338,12 @@ def _shape(node: Node) -> str:
     if isinstance(node, Mapping):
         return "a map"
     return "a list" if isinstance(node, Sequence) else f'"{_cut(node.text, 30)}"'
+
+
+def _called(path: Path) -> str:
+    """Name what stands at a path: its key, one of a list by the list's key."""
+    key = next((part for part in reversed(path) if isinstance(part, str)), "word")
+    return key.removesuffix("s") if path and isinstance(path[-1], int) else key
 
 
 def _cut(text: str, limit: int = 60) -> str:
