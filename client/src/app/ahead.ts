@@ -19,6 +19,7 @@ const pieces: readonly (() => Promise<unknown>)[] = [
   () => import("../parts/RichSelect"),
   () => import("./MessagesPanel"),
   () => import("./HelpDialogs"),
+  () => import("./Said"),
   () => import("../screens/lobby/Needs"),
   () => import("../screens/lobby/Rename"),
   () => import("../screens/diagnose/AddCause"),
