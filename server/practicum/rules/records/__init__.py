@@ -1,0 +1,143 @@
+"""What a session is made of: every kind of record, with its key and its audience beside it.
+
+Rules:
+- A record is a frozen map under a key ``kind/…``; its audience follows from the kind and never changes. What becomes
+  visible later is put anew under another key or kind (``reveal/case``), so the key alone says who may see it.
+- Kinds and fields are a stored format: upcast, never rename.
+- A time ending in ``_due`` is session time in milliseconds (the ``clock`` maps it to server time), ``_at`` server time.
+- A map that several people write carries a ``revision``; a move made on an older one is refused as ``stale``.
+"""
+
+from practicum.rules.records.base import (
+    KINDS,
+    PHASES,
+    Audience,
+    HumanRow,
+    Isolation,
+    Kind,
+    PhaseName,
+    Record,
+    Role,
+    Signable,
+    Stance,
+    kind_of,
+)
+from practicum.rules.records.console import Activity, Note, OutcomeShown, Reclaim, Shelf, TruthShown
+from practicum.rules.records.debrief import (
+    AgreedRow,
+    Guidance,
+    RatersAgree,
+    Rating,
+    Reveal,
+    RevealedCause,
+    RevealedDifference,
+    RevealedTeam,
+    Score,
+    ScoreReason,
+    ScoreRow,
+    Truth,
+)
+from practicum.rules.records.diagnosis import (
+    Bet,
+    Betting,
+    Candidate,
+    Claim,
+    EvidenceShown,
+    Gap,
+    Hours,
+    Link,
+    Remark,
+    Spread,
+)
+from practicum.rules.records.server import Pinned, Seed, Timer, Token
+from practicum.rules.records.session import Agenda, Case, Clock, Phase, Ready, Seat, Session, Team
+from practicum.rules.records.shown import (
+    BriefShown,
+    CutShown,
+    InstrumentShown,
+    ItemShown,
+    KpiShown,
+    PersonShown,
+    RequestShown,
+)
+from practicum.rules.records.talk import Chat, Help, Needs, Say
+from practicum.rules.records.work import Decision, Metric, Midcourse, PlanItem, Sign, Work
+from practicum.rules.records.year import InjectShown, Ledger, OptionShown, Pitch, Run, SeriesShown
+
+__all__ = [
+    "KINDS",
+    "PHASES",
+    "Activity",
+    "Agenda",
+    "AgreedRow",
+    "Audience",
+    "Bet",
+    "Betting",
+    "BriefShown",
+    "Candidate",
+    "Case",
+    "Chat",
+    "Claim",
+    "Clock",
+    "CutShown",
+    "Decision",
+    "EvidenceShown",
+    "Gap",
+    "Guidance",
+    "Help",
+    "Hours",
+    "HumanRow",
+    "InjectShown",
+    "InstrumentShown",
+    "Isolation",
+    "ItemShown",
+    "Kind",
+    "KpiShown",
+    "Ledger",
+    "Link",
+    "Metric",
+    "Midcourse",
+    "Needs",
+    "Note",
+    "OptionShown",
+    "OutcomeShown",
+    "PersonShown",
+    "Phase",
+    "PhaseName",
+    "Pinned",
+    "Pitch",
+    "PlanItem",
+    "RatersAgree",
+    "Rating",
+    "Ready",
+    "Reclaim",
+    "Record",
+    "Remark",
+    "RequestShown",
+    "Reveal",
+    "RevealedCause",
+    "RevealedDifference",
+    "RevealedTeam",
+    "Role",
+    "Run",
+    "Say",
+    "Score",
+    "ScoreReason",
+    "ScoreRow",
+    "Seat",
+    "Seed",
+    "SeriesShown",
+    "Session",
+    "Shelf",
+    "Sign",
+    "Signable",
+    "Spread",
+    "Stance",
+    "Team",
+    "Timer",
+    "Token",
+    "Truth",
+    "TruthShown",
+    "Work",
+    "kind_of",
+]
