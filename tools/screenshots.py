@@ -276,20 +276,19 @@ def smaller(png: bytes) -> bytes:
 
 
 def chosen(colours: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Choose at most 256 colours: the most frequent first, but none too near to one that is chosen already."""
+    """Choose at most 256 colours: first of every hue the most frequent, then whatever is frequent and not yet near."""
     order = np.argsort(-counts)
     kept: list[int] = []
     far = np.full(len(colours), np.inf)
-    for at in order:
-        if far[at] >= APART:
-            kept.append(at)
-            far = np.minimum(far, ((colours - colours[at]) ** 2).sum(axis=-1))
-            if len(kept) == 256:
-                break
+    for apart in APART:
+        for at in order:
+            if len(kept) < 256 and far[at] >= apart**2:
+                kept.append(at)
+                far = np.minimum(far, ((colours - colours[at]) ** 2).sum(axis=-1))
     return np.array(kept)
 
 
-APART = 3**2
+APART = (40, 20, 8, 3)
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 CASE = "alder-mutual"
-NAME = "Leadership programme, cohort 4"
+NAME = "Spring cohort"
 
 # People in the order in which they join: the teams are filled in turn.
 PEOPLE = [
