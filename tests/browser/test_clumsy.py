@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -71,3 +73,24 @@ def test_a_word_to_all_stands_over_the_work_until_it_is_closed(room: Room) -> No
         hand.do("chat.say", team="1", text="Have you seen the numbers?")
         expect(ana.page.get_by_text("Facilitator, to your team: Have you seen the numbers?")).to_be_visible()
         expect(said).to_have_count(0)
+
+
+def test_the_first_page_leads_back_to_ones_seat(room: Room) -> None:
+    """Whoever lands there, by a click beside or a closed tab, needs neither the code nor a nod."""
+    session = room.a_session()
+    ana = room.a_participant("Ana Silva", session, width=390, height=844)
+    facilitator = room.a_facilitator(session)
+    ana.is_in("Lobby")
+    facilitator.is_in("Lobby")
+    for person, who in ((ana, "Ana Silva"), (facilitator, "Facilitator")):
+        person.page.goto(room.server.url)
+        person.page.get_by_role("link", name=f"Alder Mutual, as {who}").click()
+    ana.is_in("Lobby")
+    facilitator.is_in("Lobby")
+    with room.a_hand(session) as hand:
+        seat = next(key for key, record in hand.records.items() if key.startswith("seat/") and record["team"])
+        hand.do("seat.remove", seat=seat.removeprefix("seat/"))
+    ana.sees("This session is closed to you")
+    ana.page.goto(room.server.url)
+    expect(ana.field("Name your team will see")).to_be_visible()
+    expect(ana.page.get_by_role("link", name=re.compile("^Alder Mutual, as"))).to_have_count(0)

@@ -4,13 +4,14 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Announcer } from "../parts/Announcer";
 import { ButtonLink } from "../parts/Button";
 import { Empty } from "../parts/Note";
-import { useRecord, useSelf } from "../records";
+import { useLive, useRecord, useSelf } from "../records";
 import type { OpenLive } from "../records/live";
 import { loadWords, text } from "../text";
 import { fetchAhead } from "./ahead";
 import { Boundary } from "./Boundary";
 import { useLook } from "./look";
 import { phaseAfter } from "./phases";
+import { rememberPlace } from "./places";
 import { onRoute, type Place, routeOf } from "./routes";
 import { screen, type ScreenName } from "./screens";
 import { Session } from "./Session";
@@ -48,6 +49,11 @@ function Inside({ place }: { place: Place }) {
   const self = useSelf();
   const phase = useRecord("phase")?.phase ?? "lobby";
   const next = phaseAfter(phase);
+  const { session } = useLive();
+  const name = useRecord("session")?.name;
+  useEffect(() => {
+    if (name !== undefined && place !== "p") rememberPlace({ session, place, name, who: self.name, at: Date.now() });
+  }, [session, place, name, self.name]);
   const looked = useLook(phase);
   useEffect(() => {
     let stop = () => {};

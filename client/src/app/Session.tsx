@@ -6,6 +6,7 @@ import { LiveContext, useLive, useStatus } from "../records";
 import type { Live, OpenLive } from "../records/live";
 import { text } from "../text";
 import { LinkStrip } from "./LinkStrip";
+import { forgetPlace } from "./places";
 import { type Place, takeToken } from "./routes";
 import styles from "./App.module.css";
 import frame from "./Shell.module.css";
@@ -28,13 +29,17 @@ export function Session({ session, place, openLive, children }: { session: strin
     );
   }
   if (live === null) return null;
-  return <LiveContext value={live}><Gate>{children}</Gate></LiveContext>;
+  return <LiveContext value={live}><Gate place={place}>{children}</Gate></LiveContext>;
 }
 
 /** Nothing below is shown before we know who we are. */
-function Gate({ children }: { children: ReactNode }) {
+function Gate({ place, children }: { place: Place; children: ReactNode }) {
   const live = useLive();
   const status = useStatus();
+  const isClosed = status.link === "ended" && status.ending !== null;
+  useEffect(() => {
+    if (isClosed) forgetPlace(live.session, place);
+  }, [isClosed, live, place]);
   if (status.link === "ended" && status.ending !== null) {
     return (
       <main id="main" className={styles.alone}>

@@ -12,6 +12,7 @@ import { Note } from "../../parts/Note";
 import { NumberField } from "../../parts/NumberField";
 import { Sheet } from "../../parts/Sheet";
 import { text } from "../../text";
+import { Back } from "./Back";
 import { CodeField } from "./CodeField";
 import { codeLength, readCode, strangeLetter, writtenCode } from "./code";
 import styles from "./Home.module.css";
@@ -57,6 +58,7 @@ export function Join({ code: given }: { code: string }) {
 
   return (
     <Sheet className={styles.join} aria-label={words.title}>
+      <Back />
       <h2 className="h3">{words.title}</h2>
       <p className="t13 dim">{words.lead}</p>
       <form ref={form} className={styles.form} onSubmit={(event) => void send(event)} noValidate>

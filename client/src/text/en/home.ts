@@ -4,6 +4,7 @@ export const home = {
   headline: "Find the cause before you build the course.",
   lead: "Your team gets a request, a budget and a few hours of evidence. Diagnose what is really wrong, design a remedy, decide how you would know, and live with twelve months of results.",
   howLink: "How a session runs",
+  back: { title: "Go back to your session", go: (name: string, who: string) => `${name}, as ${who}` },
   join: {
     title: "Join a session",
     lead: "Your facilitator has given you a six-character code.",
