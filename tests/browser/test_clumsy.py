@@ -94,3 +94,14 @@ def test_the_first_page_leads_back_to_ones_seat(room: Room) -> None:
     ana.page.goto(room.server.url)
     expect(ana.field("Name your team will see")).to_be_visible()
     expect(ana.page.get_by_role("link", name=re.compile("^Alder Mutual, as"))).to_have_count(0)
+
+
+def test_a_double_click_on_the_way_back_stays_in_the_console(room: Room) -> None:
+    """The link to the first page stands where the board's way back stood."""
+    facilitator = room.a_facilitator(room.a_session())
+    facilitator.is_in("Lobby")
+    facilitator.button("Open board").first.click()
+    facilitator.button("All teams").dblclick()
+    facilitator.is_in("Lobby")
+    facilitator.page.wait_for_timeout(600)
+    facilitator.is_in("Lobby")

@@ -21,11 +21,15 @@ import { useCountdown } from "./time";
 import { useTitle } from "./title";
 import styles from "./Shell.module.css";
 
+const doubleClickMs = 500;
+
 export function Bar({ where, middle, children }: { where?: ReactNode; middle?: ReactNode; children?: ReactNode }) {
+  // Where this bar comes up, another one's button was a moment ago: the second press of a double click is not for our link.
+  const [cameAt] = useState(() => performance.now());
   return (
     <header className={styles.bar} data-screen-only>
       <div className={styles.where}>
-        <a className={styles.mark} href="/"><span className={styles.pilcrow} aria-hidden="true">¶</span>{text.shell.name}</a>
+        <a className={styles.mark} href="/" onClick={(event) => { if (performance.now() - cameAt < doubleClickMs) event.preventDefault(); }}><span className={styles.pilcrow} aria-hidden="true">¶</span>{text.shell.name}</a>
         {where && <span className={styles.case}>{where}</span>}
       </div>
       <div className={styles.middle}>{middle}</div>
