@@ -1,9 +1,10 @@
 """The claim graph: causes, pins, notes, and the gap statement."""
 
 from practicum.rules.claims import MOST_CLAIMS, MOST_REMARKS
-from practicum.rules.records import Box, Claim, Gap, PlanItem, Remark
+from practicum.rules.records import Claim, Gap, PlanItem, Remark
 from practicum.rules.refusals import Refusal
 from practicum.rules.state import Changes
+from practicum.scenario.model import Box
 from tests.rules.helpers import (
     GAP,
     F,
