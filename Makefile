@@ -8,7 +8,8 @@
 
 PORT ?= 8000
 ARGS ?=
-WORKERS ?= 2
+# More than cores: browsers and sockets wait for much of the time.
+WORKERS ?= 3
 
 BIN := .venv/bin
 NPM := "$(CURDIR)/$(BIN)/npm"

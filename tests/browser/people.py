@@ -33,7 +33,7 @@ class Person:
 
     def ticks(self, choice: Locator) -> None:
         """Tick a box or choose a radio. It is ticked once the move is laid down, not within the click."""
-        choice.click(force=True)
+        choice.locator("xpath=ancestor::label").click()
         expect(choice).to_be_checked()
 
     def dialog(self, title: str | re.Pattern[str]) -> Locator:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looks import at_every_width, axe, in_the_dark
 
@@ -41,9 +41,30 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_every_state_of_the_gallery_has_no_barrier_and_fits(gallery: str, browser: Browser, half: int) -> None:
-    """Axe, dark colours, three widths and a silent console, for each state."""
+def in_the_light(page: Page, name: str) -> None:
+    """Look for barriers, and for what doesn't fit."""
+    axe(page)
+    at_every_width(page, f"gallery-{name}")
+
+
+def in_dark_colours(page: Page, name: str) -> None:
+    """Look at the contrast of dark colours: tokens are checked in pairs, so each state needs it seldom."""
+    in_the_dark(page, f"gallery-{name}")
+
+
+@pytest.mark.parametrize(
+    "half, look",
+    [
+        pytest.param(0, in_the_light, id="first"),
+        pytest.param(1, in_the_light, id="second"),
+        pytest.param(0, in_dark_colours, id="first, dark", marks=pytest.mark.soak),
+        pytest.param(1, in_dark_colours, id="second, dark", marks=pytest.mark.soak),
+    ],
+)
+def test_every_state_of_the_gallery_has_no_barrier_and_fits(
+    gallery: str, browser: Browser, half: int, look: Callable[[Page, str], None]
+) -> None:
+    """Axe, three widths and a silent console, for each state; in the long run dark colours too."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce")
     page = context.new_page()
     wrong: list[str] = []
@@ -60,9 +81,7 @@ def test_every_state_of_the_gallery_has_no_barrier_and_fits(gallery: str, browse
         page.goto(f"{gallery}?state={name}", wait_until="networkidle")
         try:
             expect(page.get_by_role("main"), name).to_be_visible()
-            axe(page)
-            at_every_width(page, f"gallery-{name}")
-            in_the_dark(page, f"gallery-{name}")
+            look(page, name)
         except AssertionError as error:
             wrong.append(f"{name}: {error}")
     context.close()
