@@ -9,7 +9,7 @@
 PORT ?= 8000
 ARGS ?=
 # More than cores: browsers and sockets wait for much of the time.
-WORKERS ?= 3
+WORKERS ?= 4
 
 BIN := .venv/bin
 NPM := "$(CURDIR)/$(BIN)/npm"

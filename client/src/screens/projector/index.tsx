@@ -23,7 +23,7 @@ function Room() {
   const phase = useRecord("phase")?.phase ?? "lobby";
   const isEnded = useRecord("session")?.ended ?? false;
   return (
-    <main id="main" tabIndex={-1} className={styles.room} data-phase={phase}>
+    <main id="main" tabIndex={0} className={styles.room} data-phase={phase}>
       {/* Nobody joins a debrief; the picture needs the height. */}
       {phase !== "debrief" && <Strip phase={phase} />}
       <div className={styles.stage}>
