@@ -13,8 +13,7 @@ from practicum.scenario.catalogue import Exhibit, exhibits
 from practicum.scenario.model import EvidenceKind, Scenario
 from practicum.scenario.read import load
 from tests.scenario.small import SCENARIOS
-
-Row = dict[str, str | float]
+from tests.scenario.tables import number, parts, rows, total
 
 
 @pytest.fixture(scope="module")
@@ -29,32 +28,9 @@ def shown(case: Scenario) -> dict[str, Exhibit]:
     return exhibits(case)
 
 
-def rows(exhibit: Exhibit) -> list[Row]:
-    """The rows of an exhibit's table, by column."""
-    assert exhibit.table is not None
-    return [dict(zip(exhibit.table.columns, row, strict=True)) for row in exhibit.table.rows]
-
-
-def number(row: Row, column: str) -> float:
-    """A cell that is a number."""
-    value = row[column]
-    assert isinstance(value, float), (row, column)
-    return value
-
-
-def total(of: list[Row], column: str) -> float:
-    """The sum of a column."""
-    return sum(number(row, column) for row in of)
-
-
 def percent(part: float, whole: float) -> float:
     """A share as the tables print it."""
     return round(100 * part / whole, 1)
-
-
-def parts(of: list[Row]) -> list[Row]:
-    """The rows without the one that adds them up."""
-    return [row for row in of if not str(next(iter(row.values()))).startswith("All ")]
 
 
 CLOSED, REWORKED = 15_600, 2_184

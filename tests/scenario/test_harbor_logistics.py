@@ -12,8 +12,7 @@ from practicum.scenario.catalogue import Exhibit, exhibits
 from practicum.scenario.model import Scenario
 from practicum.scenario.read import load
 from tests.scenario.small import SCENARIOS
-
-Row = dict[str, str | float]
+from tests.scenario.tables import Row, number, rows, total
 
 LINES, MISPICKS, WEEKS = 2_600_000, 88_400, 13
 
@@ -28,24 +27,6 @@ def case() -> Scenario:
 def shown(case: Scenario) -> dict[str, Exhibit]:
     """Everything that a team can open."""
     return exhibits(case)
-
-
-def rows(exhibit: Exhibit) -> list[Row]:
-    """The rows of an exhibit's table, by column."""
-    assert exhibit.table is not None
-    return [dict(zip(exhibit.table.columns, row, strict=True)) for row in exhibit.table.rows]
-
-
-def number(row: Row, column: str) -> float:
-    """A cell that is a number."""
-    value = row[column]
-    assert isinstance(value, float), (row, column)
-    return value
-
-
-def total(of: list[Row], column: str) -> float:
-    """The sum of a column."""
-    return sum(number(row, column) for row in of)
 
 
 def share(part: float, whole: float) -> float:

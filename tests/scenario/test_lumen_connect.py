@@ -19,8 +19,7 @@ from practicum.scenario.catalogue import Exhibit, exhibits
 from practicum.scenario.model import EvidenceKind, Scenario, Shock
 from practicum.scenario.read import load
 from tests.scenario.small import SCENARIOS
-
-Row = dict[str, str | float]
+from tests.scenario.tables import number, parts, rows, total
 
 CONTACTS, REPEATED = 104_000, 24_960  # January: four weeks
 DONCASTER, SWANSEA = 0.7, 0.3  # of the agents, and of the contacts
@@ -37,29 +36,6 @@ def case() -> Scenario:
 def shown(case: Scenario) -> dict[str, Exhibit]:
     """Everything that a team can open."""
     return exhibits(case)
-
-
-def rows(exhibit: Exhibit) -> list[Row]:
-    """The rows of an exhibit's table, by column."""
-    assert exhibit.table is not None
-    return [dict(zip(exhibit.table.columns, row, strict=True)) for row in exhibit.table.rows]
-
-
-def number(row: Row, column: str) -> float:
-    """A cell that is a number."""
-    value = row[column]
-    assert isinstance(value, float), (row, column)
-    return value
-
-
-def parts(of: list[Row]) -> list[Row]:
-    """The rows without the one that adds them up."""
-    return [row for row in of if not str(next(iter(row.values()))).startswith("All")]
-
-
-def total(of: list[Row], column: str) -> float:
-    """The sum of a column over the parts."""
-    return sum(number(row, column) for row in parts(of))
 
 
 def percent(part: float, whole: float) -> float:
