@@ -19,8 +19,8 @@ def number(row: Row, column: str) -> float:
 
 
 def total(of: list[Row], column: str) -> float:
-    """The sum of a column."""
-    return sum(number(row, column) for row in of)
+    """The sum of a column, without the row that gives it."""
+    return sum(number(row, column) for row in parts(of))
 
 
 def parts(of: list[Row]) -> list[Row]:
