@@ -1,9 +1,10 @@
-"""The files beside a scenario: Markdown texts and CSV tables, read into the model.
+"""The files beside a scenario: Markdown texts, CSV tables, pictures and recordings, read into the model.
 
 Rules:
 - A path is relative to the scenario's folder and stays inside it, links followed.
 - What is wrong with a file's content has its place in that file; what is wrong with the path, in the YAML.
 - Sizes are bounded; a table has a header, even rows, and cells that are numbers or text.
+- A picture or a recording is what its first bytes say, not what it is called.
 """
 
 from __future__ import annotations
@@ -17,13 +18,31 @@ from pathlib import Path
 from typing import Any
 
 from practicum.scenario import tree
+from practicum.scenario.model import Unit
 from practicum.scenario.problems import Place, Problem, did_you_mean, problem
 
 MAX_TEXT = 64 * 1024
 MAX_TABLE = 256 * 1024
 MAX_ALL = 8 * 1024 * 1024  # of all files together, each time that one is named
+MAX_IMAGE = 1024 * 1024
+MAX_RECORDING = 2 * 1024 * 1024
 MAX_ROWS = 2_000
 MAX_COLUMNS = 24
+
+_PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+_PICTURES |= {".svg": "image/svg+xml"}
+_SOUNDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav"}
+# What a file of each type begins with: (offset, bytes), any of them.
+_BEGINNINGS: dict[str, tuple[tuple[int, bytes], ...]] = {
+    "image/png": ((0, b"\x89PNG\r\n\x1a\n"),),
+    "image/jpeg": ((0, b"\xff\xd8\xff"),),
+    "image/webp": ((8, b"WEBP"),),
+    "image/svg+xml": ((0, b"<svg"), (0, b"<?xml"), (0, b"<!--")),
+    "audio/mpeg": ((0, b"ID3"), (0, b"\xff\xfb"), (0, b"\xff\xf3"), (0, b"\xff\xf2")),
+    "audio/mp4": ((4, b"ftyp"),),
+    "audio/ogg": ((0, b"OggS"),),
+    "audio/wav": ((8, b"WAVE"),),
+}
 
 # Not 007, which is a name.
 _CELL_NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d{0,14})(?:\.\d{1,12})?\Z")
@@ -81,6 +100,20 @@ class Assets:
             return None
         return {"columns": tuple(header), "rows": tuple(rows)}
 
+    def asset(self, name: str, place: Place, kind: Unit) -> dict[str, Any] | None:
+        """Read a picture or a recording: its bytes and what they are."""
+        types, limit = (_PICTURES, MAX_IMAGE) if kind is Unit.IMAGE else (_SOUNDS, MAX_RECORDING)
+        data = self._bytes(name, place, tuple(types), limit)
+        if data is None:
+            return None
+        media_type = types[Path(name).suffix.lower()]
+        if not any(data[at : at + len(begins)] == begins for at, begins in _BEGINNINGS[media_type]):
+            message = f'"{name}" is not what its name says'
+            hint = f"save it as {media_type.partition('/')[2].partition('+')[0]}, or name it for what it is"
+            self._problems.append(problem("file.kind", place, message, hint))
+            return None
+        return {"media_type": media_type, "data": data}
+
     @staticmethod
     def _lines(text: str) -> Any:
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -110,10 +143,32 @@ class Assets:
 
     def _read(self, name: str, place: Place, endings: tuple[str, ...], limit: int) -> tuple[str, Place] | None:
         """Return a file's text and the place of its beginning."""
+        data = self._bytes(name, place, endings, limit)
+        if data is None:
+            return None
+        where = Place(f"{self._shown}/{Path(name).as_posix()}" if self._shown else name)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+            at = Place(where.file, line, column)
+            hint = "save the file as UTF-8"
+            self._problems.append(problem("file.encoding", at, "this is not UTF-8 text", hint))
+            return None
+        odd = tree.control_character(text)
+        if odd is not None:
+            line = text.count("\n", 0, odd) + 1
+            message = f"a character that text can't hold (U+{ord(text[odd]):04X})"
+            self._problems.append(problem("file.encoding", Place(where.file, line), message, "remove it"))
+            return None
+        return text, where
+
+    def _bytes(self, name: str, place: Place, endings: tuple[str, ...], limit: int) -> bytes | None:
+        """Return what a file holds, within its limit and that of the whole case."""
         path = self._inside(name, place, endings)
         if path is None:
             return None
-        where = Place(f"{self._shown}/{Path(name).as_posix()}" if self._shown else name)
         try:
             size = path.stat().st_size
             data = path.read_bytes() if size <= limit else b""
@@ -131,22 +186,7 @@ class Assets:
             message = f"the case's files hold more than {MAX_ALL // 1024 // 1024} MiB together"
             self._problems.append(problem("file.size", place, message, "name fewer of them"))
             return None
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-            at = Place(where.file, line, column)
-            hint = "save the file as UTF-8"
-            self._problems.append(problem("file.encoding", at, "this is not UTF-8 text", hint))
-            return None
-        odd = tree.control_character(text)
-        if odd is not None:
-            line = text.count("\n", 0, odd) + 1
-            message = f"a character that text can't hold (U+{ord(text[odd]):04X})"
-            self._problems.append(problem("file.encoding", Place(where.file, line), message, "remove it"))
-            return None
-        return text, where
+        return data
 
     def _inside(self, name: str, place: Place, endings: tuple[str, ...]) -> Path | None:
         """Resolve a name to a file of the folder."""

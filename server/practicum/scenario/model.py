@@ -29,6 +29,8 @@ class Unit(Enum):
     VALUE = "value"  # "5_200 per point and week"
     MARKDOWN = "markdown"  # path of a .md file, or the text itself when it has several lines
     TABLE = "table"  # path of a .csv file with a header
+    IMAGE = "image"  # path of a .png, .jpg, .webp or .svg file
+    RECORDING = "recording"  # path of an .mp3, .m4a, .ogg or .wav file
     TEXT = "text"  # a plain string
 
 
@@ -40,13 +42,16 @@ class Ref(Enum):
     EVIDENCE = "evidence"
     INTERVENTION = "intervention"
     INJECT = "inject"
+    BOT = "bot"
 
 
 class Expression(Enum):
     """The small phrases of the language; the reader checks their form and the ids in them."""
 
     UNLOCK = "unlock"  # start | after <evidence> | ask <person>.<topic> | inject <inject>
-    WHEN = "when"  # by hand | <phase> + <minutes> | month <n>
+    # by hand | <phase> + <minutes> | month <n> | week <n> | after <evidence> | ask <person>.<topic> |
+    # planned <intervention> | <inject> answered <option> | <inject> unanswered + <minutes>
+    WHEN = "when"
     ITEM = "item"  # <intervention> | <intervention>@<week>
     EXPECTATION = "expectation"  # 412 | "< 15 %" | "within 10 % of best"
 
@@ -63,6 +68,8 @@ KpiId = Annotated[str, Ref.KPI]
 CauseId = Annotated[str, Ref.CAUSE]
 EvidenceId = Annotated[str, Ref.EVIDENCE]
 InterventionId = Annotated[str, Ref.INTERVENTION]
+InjectId = Annotated[str, Ref.INJECT]
+BotId = Annotated[str, Ref.BOT]
 Unlock = Annotated[str, Expression.UNLOCK]
 When = Annotated[str, Expression.WHEN]
 PlanItem = Annotated[str, Expression.ITEM]
@@ -81,6 +88,17 @@ class Table(Frozen, frozen=True, kw_only=True):
 
 
 TableFile = Annotated[Table, Unit.TABLE]
+
+
+class Asset(Frozen, frozen=True, kw_only=True):
+    """A picture or a recording: its bytes, and what they are ("image/png")."""
+
+    media_type: str
+    data: bytes
+
+
+ImageFile = Annotated[Asset, Unit.IMAGE]
+RecordingFile = Annotated[Asset, Unit.RECORDING]
 
 
 class Box(StrEnum):
@@ -151,6 +169,21 @@ class Phases(Frozen, frozen=True, kw_only=True):
     pitch: PitchPhase
     run: RunPhase
     debrief: Timed
+
+
+class Timing(Frozen, frozen=True, kw_only=True):
+    """Another length for the same case: "Three days". A phase that is not named keeps its time; nights are pauses."""
+
+    label: str
+    about: str = ""
+    brief: Minutes | None = None
+    diagnose: Minutes | None = None
+    design: Minutes | None = None
+    measure: Minutes | None = None
+    pitch: Minutes | None = None
+    run: Minutes | None = None
+    debrief: Minutes | None = None
+    analyst_hours: Hours | None = None
 
 
 class Figure(Frozen, frozen=True, kw_only=True):
@@ -242,7 +275,9 @@ class Evidence(Frozen, frozen=True, kw_only=True):
     body: Markdown = ""
     data: TableFile | None = None
     chart: Chart | None = None
-    alt: str = ""  # required with a chart
+    image: ImageFile | None = None
+    recording: RecordingFile | None = None  # its transcript is the body
+    alt: str = ""  # required with a chart and with an image
     source: str = ""  # "Claims system, 2,140 files"
     hours: Hours = 0.0
     unlock: Unlock = "start"  # start | after <evidence> | ask <person>.<topic> | inject <inject>
@@ -416,7 +451,8 @@ class Option(Frozen, frozen=True, kw_only=True):
 
 class Inject(Frozen, frozen=True, kw_only=True):
     title: str
-    when: When = "by hand"  # by hand | <phase> + <minutes> | month <n>
+    when: When = "by hand"  # see ``Expression.WHEN``; what names evidence, answers or plans comes team by team
+    contingency_for: InjectId | None = None  # held in reserve for when teams pass over another event
     channel: Literal["email", "phone", "chat", "meeting", "letter"] = "email"
     sender: str = ""
     body: Markdown
@@ -426,10 +462,36 @@ class Inject(Frozen, frozen=True, kw_only=True):
 
 
 class PlanTest(Frozen, frozen=True, kw_only=True):
-    """A claim that an author makes about the case's own model."""
+    """A claim that an author makes about the case's own model: of a plan, or of a bot that plays it on paper."""
 
-    plan: tuple[PlanItem, ...] | Literal["intended", "sponsor_asks", "nothing"]
-    expect: dict[str, Expectation]  # figure of the forecast → what it must be
+    plan: tuple[PlanItem, ...] | Literal["intended", "sponsor_asks", "nothing"] | None = None
+    bot: BotId | None = None
+    expect: dict[str, Expectation]  # figure of the forecast, or of the bot's play → what it must be
+
+
+class Strategy(StrEnum):
+    """How a bot plays: what it opens, whom it believes, what it plans and measures."""
+
+    READS_EVERYTHING = "reads everything"
+    TRUSTS_THE_SPONSOR = "trusts the sponsor"
+    EXPERT = "expert"
+    RANDOM = "random"
+
+
+class Bot(Frozen, frozen=True, kw_only=True):
+    """One kind of team that rehearses the case."""
+
+    strategy: Strategy
+    about: str = ""
+    hours: Share = 1.0  # of the analyst hours, that it is ready to spend
+    plan: tuple[PlanItem, ...] | None = None  # instead of the one that it would make
+
+
+class RubricGuide(Frozen, frozen=True, kw_only=True):
+    """How a row that people judge reads in this case: what earns each level, and work that earned it."""
+
+    anchors: dict[str, str]  # level "0" to "4" → what it looks like here
+    exemplars: dict[str, Markdown] = {}  # level → work of a team at that level
 
 
 class Scenario(Frozen, frozen=True, kw_only=True):
@@ -461,6 +523,9 @@ class Scenario(Frozen, frozen=True, kw_only=True):
     intended: tuple[PlanItem, ...] = ()
     teaching_note: Markdown = ""
     prompts: tuple[str, ...] = ()  # the debrief's questions
+    rubric: dict[str, RubricGuide] = {}  # a row that people judge → how it reads here
+    timings: dict[str, Timing] = {}
+    bots: dict[str, Bot] = {}
     tests: dict[str, PlanTest] = {}
 
     @property

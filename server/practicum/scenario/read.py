@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -29,6 +29,17 @@ from practicum.scenario.walk import Walk
 FILE = "scenario.yaml"
 LANGUAGE_VERSION = "1"
 
+Part: TypeAlias = tuple[str | int, ...]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A scenario as it was read: the model unless it has errors, every problem, and where each part stands."""
+
+    scenario: Scenario | None
+    problems: list[Problem]
+    places: dict[Part, Place]
+    start: Place
+
 
 def load(path: Path | str) -> Scenario:
     """Load a scenario's folder or its YAML file; raise ``ScenarioProblems`` if it has errors."""
@@ -40,8 +51,16 @@ def load(path: Path | str) -> Scenario:
 
 def read(path: Path | str) -> tuple[Scenario | None, list[Problem]]:
     """Read a scenario's folder or its YAML file: the scenario unless it has errors, and every problem."""
+    reading = read_whole(path)
+    return reading.scenario, reading.problems
+
+
+def read_whole(path: Path | str) -> Reading:
+    """Read a scenario's folder or its YAML file, and keep the places of its parts."""
     opened = _open(Path(path))
-    return (None, [opened]) if isinstance(opened, Problem) else read_text(*opened)
+    if isinstance(opened, Problem):
+        return Reading(None, [opened], {}, opened.place)
+    return reading_of(*opened)
 
 
 def names_in(path: Path | str) -> Names:
@@ -72,19 +91,25 @@ def _open(given: Path) -> tuple[bytes, Path, str, str] | Problem:
 
 def read_text(data: bytes, folder: Path, shown: str, name: str) -> tuple[Scenario | None, list[Problem]]:
     """Read a scenario from the bytes of its YAML; its files are in ``folder``."""
+    reading = reading_of(data, folder, shown, name)
+    return reading.scenario, reading.problems
+
+
+def reading_of(data: bytes, folder: Path, shown: str, name: str) -> Reading:
+    """Read a scenario from the bytes of its YAML, and keep the places of its parts."""
     root, problems = tree.parse(data, shown)
     if root is None:
-        return None, in_order(problems)
+        return Reading(None, in_order(problems), {}, Place(shown))
     if not isinstance(root, tree.Mapping):
         hint = "start with: practicum: 1"
         message = "a scenario is a map of names and values"
         problems.append(problem("type.wrong", root.place, message, hint))
-        return None, in_order(problems)
+        return Reading(None, in_order(problems), {}, root.place)
     version = root.get("practicum")
-    if isinstance(version, tree.Scalar) and version.text.isdigit() and version.text != "1":
+    if isinstance(version, tree.Scalar) and version.text.isdigit() and version.text != LANGUAGE_VERSION:
         message = f"this is version {version.text} of the language, and we read {LANGUAGE_VERSION}"
         problems.append(problem("language.version", version.place, message, "write practicum: 1"))
-        return None, in_order(problems)
+        return Reading(None, in_order(problems), {}, root.place)
     parent = Path(shown).parent.as_posix()
     assets = Assets(folder, "" if parent == "." else parent, problems)
     walk = Walk(problems, assets)
@@ -95,7 +120,7 @@ def read_text(data: bytes, folder: Path, shown: str, name: str) -> tuple[Scenari
     check_sense(findings)
     check_exhibits(findings)
     scenario = _build(plain, name, root.place, problems)
-    return scenario, in_order(problems)
+    return Reading(scenario, in_order(problems), walk.places, root.place)
 
 
 def _build(plain: dict[str, Any], name: str, place: Place, problems: list[Problem]) -> Scenario | None:

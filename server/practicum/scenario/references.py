@@ -35,6 +35,7 @@ _SECTIONS = {
     Ref.EVIDENCE: "evidence",
     Ref.INTERVENTION: "interventions",
     Ref.INJECT: "injects",
+    Ref.BOT: "bots",
 }
 
 

@@ -47,6 +47,7 @@ UNWRITTEN: Final = {(Scenario, "id")}
 MAX_TEXT = 64 * 1024
 ID_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}\Z")
 THREE_DIGITS: Final = re.compile(r"\d{3}\Z")  # "50,000" in a map of one line is 50 and a key 000
+LEVELS: Final = ("0", "1", "2", "3", "4")
 FILE_LIKE: Final = re.compile(r"[^\s]+\.[A-Za-z]{1,5}\Z")
 
 
@@ -140,6 +141,8 @@ class Walk:
                 return self._markdown(node, path)
             if extra is Unit.TABLE:
                 return self._table(node, path)
+            if extra in (Unit.IMAGE, Unit.RECORDING):
+                return self._asset(node, extra, path)
             if isinstance(extra, Unit) and extra is not Unit.TEXT:
                 scalar = self._scalar(node, path)
                 if isinstance(scalar, _Missing):
@@ -248,9 +251,14 @@ class Walk:
         return result
 
     def _check_key(self, entry: Entry, path: Path) -> None:
-        """Check the form of an id; the names of plan tests are sentences, and free."""
+        """Check the form of an id; the names of tests are sentences, and the levels of a rubric's row numbers."""
         key = entry.key
         if path[:1] == ("tests",):
+            return
+        if path[:1] == ("rubric",) and len(path) == 3:
+            if key.text not in LEVELS:
+                message = f'"{_cut(key.text)}" is not a level'
+                self._wrong("key.form", key.place, message, "levels are 0 (absent) to 4 (limits stated)")
             return
         if key.plain and ambiguous(key.text) and not key.text[:1].isdigit():
             message = f"{key.text} can be read as {ambiguous(key.text)}"
@@ -316,6 +324,13 @@ class Walk:
         if not isinstance(text, str):
             return MISSING
         found = self._assets.table(text, node.place)
+        return MISSING if found is None else found
+
+    def _asset(self, node: Node, kind: Unit, path: Path) -> Any:
+        text = self._text(node, path)
+        if not isinstance(text, str):
+            return MISSING
+        found = self._assets.asset(text, node.place, kind)
         return MISSING if found is None else found
 
 

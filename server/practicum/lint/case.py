@@ -1,0 +1,59 @@
+"""A loaded case as the linter looks at it: the model, where its parts stand, and what several rules work out."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from practicum.outcome.forecast import Row, landscape
+from practicum.outcome.world import World
+from practicum.scenario.catalogue import Exhibit, exhibits
+from practicum.scenario.model import Scenario
+from practicum.scenario.problems import Place
+from practicum.scenario.read import Part, Reading
+
+SEED = "0"
+
+
+class Case:
+    """One case; what is worked out is worked out once."""
+
+    def __init__(self, reading: Reading) -> None:
+        if reading.scenario is None:
+            raise ValueError("a case with errors can't be linted")
+        self.scenario: Scenario = reading.scenario
+        self._places = reading.places
+        self._start = reading.start
+
+    def place(self, part: Part) -> Place:
+        """Tell where a part stands; one that was not written, where the nearest part around it does."""
+        while part and part not in self._places:
+            part = part[:-1]
+        return self._places.get(part, self._start)
+
+    @cached_property
+    def exhibits(self) -> dict[str, Exhibit]:
+        """Everything that a team can open: tag → exhibit."""
+        return exhibits(self.scenario)
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """Where each exhibit is written: tag → part."""
+        return {tag: _part_of(exhibit) for tag, exhibit in self.exhibits.items()}
+
+    @cached_property
+    def world(self) -> World:
+        """The world in which plans are compared."""
+        return World(SEED)
+
+    @cached_property
+    def landscape(self) -> tuple[Row, ...]:
+        """Every plan that the budget allows, and how it ends."""
+        return landscape(self.scenario, self.world)
+
+
+def _part_of(exhibit: Exhibit) -> Part:
+    if exhibit.person is not None and exhibit.topic is not None:
+        return ("people", exhibit.person, "topics", exhibit.topic)
+    if exhibit.request is not None and exhibit.cut is not None:
+        return ("data_requests", exhibit.request, "cuts", exhibit.cut)
+    return ("evidence", exhibit.tag)

@@ -1,0 +1,74 @@
+"""The documentation's page of each family of rules, read as tests read it.
+
+A section is ``## rule.id — what is wrong``, then words, then a block ``yaml bad`` and a block ``yaml good``. A block
+is a part of a case: it is laid over the case that the guide for authors builds, map by map; ``~`` takes a part away.
+"""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from ruamel.yaml import YAML
+
+from practicum.scenario.read import Reading, reading_of
+
+DOCS = Path(__file__).parents[2] / "docs"
+SECTION = re.compile(r"^## `?([a-z]+\.[a-z-]+)`?.*?$(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```yaml (bad|good)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One rule's section: its words and its examples, as written."""
+
+    rule: str
+    words: str
+    bad: str
+    good: str
+
+
+def sections(family: str) -> dict[str, Section]:
+    """Read one family's page: rule → section."""
+    path = DOCS / "rules" / f"{family}.md"
+    text = path.read_text("utf-8") if path.exists() else ""
+    found: dict[str, Section] = {}
+    for rule, body in SECTION.findall(text):
+        examples = dict(BLOCK.findall(body))
+        found[rule] = Section(rule, BLOCK.sub("", body).strip(), examples.get("bad", ""), examples.get("good", ""))
+    return found
+
+
+def guide(language: str) -> list[str]:
+    """The guide's blocks of one language."""
+    text = (DOCS / "scenarios.md").read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+def base(folder: Path) -> dict[str, Any]:
+    """Write the files of the guide's case into a folder, and give its YAML as maps."""
+    (folder / "returns-by-weather.csv").write_text(guide("csv")[0], "utf-8")
+    return YAML(typ="safe", pure=True).load("\n".join(guide("yaml")))
+
+
+def laid_over(case: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    """Lay a part of a case over a whole one."""
+    result = dict(case)
+    for key, value in part.items():
+        if value is None:
+            result.pop(key, None)
+        elif isinstance(value, dict) and isinstance(result.get(key), dict):
+            result[key] = laid_over(result[key], value)
+        else:
+            result[key] = value
+    return result
+
+
+def read_over(example: str, folder: Path) -> Reading:
+    """Read the guide's case with an example laid over it."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.sort_base_mapping_type_on_output = False
+    whole = laid_over(base(folder), yaml.load(example))
+    out = io.StringIO()
+    yaml.dump(whole, out)
+    return reading_of(out.getvalue().encode(), folder, "scenario.yaml", "late-parcels")
