@@ -127,3 +127,15 @@ def test_a_preview_changes_nothing() -> None:
     for do in ("phase.next", "phase.back", "clock.pause", "session.end"):
         said(game, do)
     assert {key: game.raw(key) for key, _ in game.records.items()} == before
+
+
+def test_words_hours_and_names_say_whom_they_reach_and_what_is_left() -> None:
+    """What acts at once elsewhere is said before it is done here."""
+    game = at_phase("diagnose", teams=2, people=3)
+    assert said(game, "say.all", text="Five minutes left.")[0] == "Show this to 3 people. It stays in their messages."
+    assert said(game, "chat.say", team="1", text="Well done.")[0].startswith("Show this to 2 people in Aspen.")
+    assert said(game, "hours.grant", team="1", hours=2) == ("Give Aspen 2 h. The team then has 26 h left of 26 h.", ())
+    assert said(game, "hours.grant", team="1", hours=-2)[0].startswith("Take 2 h from Aspen. The team then has 22 h")
+    assert said(game, "seat.rename", seat="p1", name=" Ada ")[0] == "Call Person 1 Ada on every screen."
+    assert said(game, "inject.hold", inject="vendor", held=True)[0].startswith("Keep “A vendor offers")
+    assert said(game, "inject.hold", inject="vendor", held=False)[0].endswith("come by itself again.")

@@ -16,6 +16,8 @@ from practicum.rules.moves import (
     BackPhase,
     EndSession,
     ExtendClock,
+    GrantHours,
+    HoldInject,
     MixTeams,
     Move,
     MoveSeat,
@@ -24,12 +26,14 @@ from practicum.rules.moves import (
     NextStep,
     PauseClock,
     RemoveSeat,
+    RenameSeat,
     RenameTeam,
     ResumeClock,
     SayToAll,
+    SayToTeam,
     SendInject,
 )
-from practicum.rules.records import PHASES, Help, Phase, Ready, Seat, Shelf, Signable
+from practicum.rules.records import PHASES, Help, Hours, Phase, Ready, Seat, Shelf, Signable
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import By, Scene, members
 from practicum.rules.state import Records
@@ -73,11 +77,22 @@ def _describe(scene: Scene, move: Move) -> Preview:  # noqa: PLR0912 -- one case
             return _inject(scene, move)
         case SayToAll():
             return Preview(f"Show this to {people}. It stays in their messages.")
+        case SayToTeam(team):
+            return Preview(f"Show this to {_crew(scene, team)}. It stays in their messages.")
+        case GrantHours(team, hours):
+            return _hours(scene, team, hours)
+        case HoldInject(inject, held):
+            title = scene.records.the(f"shelf/{inject}", Shelf).title
+            return Preview(
+                f"Keep “{title}” back until you let it go." if held else f"Let “{title}” come by itself again."
+            )
         case MoveSeat(seat, team):
             return _moved(scene, seat, team)
         case RemoveSeat(seat):
             name = scene.records.the(f"seat/{seat}", Seat).name
             return Preview(f"Take {name} out of the session. What {name} did stays with the team.")
+        case RenameSeat(seat, name):
+            return Preview(f"Call {scene.records.the(f'seat/{seat}', Seat).name} {name.strip()} on every screen.")
         case RenameTeam(team, name):
             return Preview(f"Call team {scene.teams[team].name} {name.strip()} on every screen.")
         case MixTeams():
@@ -178,6 +193,21 @@ def _moved(scene: Scene, seat: str, team: str) -> Preview:
     text = f"Move {record.name} to {name}. {record.name} will see {name}'s board; the work stays with the old team."
     alone = record.team is not None and len(members(scene.records, record.team)) == 1
     return Preview(text, (f"{scene.teams[record.team].name} will have nobody left.",) if alone and record.team else ())
+
+
+def _hours(scene: Scene, team: str, hours: float) -> Preview:
+    has = scene.records.the(f"hours/{team}", Hours)
+    left = has.budget - has.spent + hours
+    does = (
+        f"Give {scene.teams[team].name} {hours:g} h"
+        if hours >= 0
+        else f"Take {-hours:g} h from {scene.teams[team].name}"
+    )
+    return Preview(f"{does}. The team then has {left:g} h left of {has.budget + hours:g} h.")
+
+
+def _crew(scene: Scene, team: str) -> str:
+    return f"{_count(len(members(scene.records, team)), 'person', 'people')} in {scene.teams[team].name}"
 
 
 def _people(scene: Scene) -> str:

@@ -4,34 +4,40 @@
  * `<Asking>` holds the one dialog; `useAsk()` opens it. A refusal is explained in the dialog, which stays. The preview is
  * asked for again while the dialog is open and the session moves on, so that nobody confirms what was true a minute ago.
  */
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 import { Confirm } from "../../parts/Dialog";
 import { Note } from "../../parts/Note";
-import { type MoveArgs, type MoveName, useDo, usePreview, useStatus } from "../../records";
+import { type MoveArgs, type MoveName, useDo, useStatus } from "../../records";
 import { text } from "../../text";
 import { useAttempt } from "../shared/attempt";
+import { type Command, useLook } from "./look";
 
 interface Wording { title: ReactNode; act: string }
 export type Ask = <M extends MoveName>(move: M, args: MoveArgs[M], words: Wording) => void;
-interface Command extends Wording { move: MoveName; args: MoveArgs[MoveName] }
+interface Question extends Wording, Command {}
 
 const AskContext = createContext<Ask>(() => {});
 export const useAsk = (): Ask => useContext(AskContext);
 
 export function Asking({ children }: { children: ReactNode }) {
-  const [command, setCommand] = useState<Command | null>(null);
+  const [command, setCommand] = useState<Question | null>(null);
   const ask = useCallback<Ask>((move, args, words) => setCommand({ move, args, ...words }), []);
+  function close() {
+    setCommand(null);
+    // What was asked about may be gone (somebody who was removed), and with it the button that had the focus.
+    setTimeout(() => {
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>("[role=dialog]")?.focus();
+    }, 50);
+  }
   return (
     <AskContext value={ask}>
       {children}
-      {command !== null && <Question command={command} onClose={() => setCommand(null)} />}
+      {command !== null && <Question command={command} onClose={close} />}
     </AskContext>
   );
 }
 
-type Look = { text: string; warnings: readonly string[]; refused: boolean };
-
-function Question({ command, onClose }: { command: Command; onClose: () => void }) {
+function Question({ command, onClose }: { command: Question; onClose: () => void }) {
   const words = text.facilitate.ask;
   const look = useLook(command);
   const act = useDo();
@@ -52,27 +58,4 @@ function Question({ command, onClose }: { command: Command; onClose: () => void 
       {why !== "" && <Note look="cri" role="alert">{why}</Note>}
     </Confirm>
   );
-}
-
-const everyMs = 4_000;
-
-function useLook(command: Command): Look | null {
-  const preview = usePreview();
-  const [look, setLook] = useState<Look | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    async function see() {
-      const answer = await preview(command.move, command.args as never);
-      if (!isHere) return;
-      if (answer.ok) setLook({ text: answer.text, warnings: answer.warnings, refused: false });
-      else setLook({ text: answer.message || text.facilitate.ask.unknown, warnings: [], refused: true });
-    }
-    void see();
-    const timer = setInterval(() => void see(), everyMs);
-    return () => {
-      isHere = false;
-      clearInterval(timer);
-    };
-  }, [preview, command]);
-  return look;
 }

@@ -8,6 +8,7 @@ import { TeamName } from "../../parts/Team";
 import { firstName, lastOf, nameOf, type See, type TeamRow, teams, useDo, useFigure, useRecord } from "../../records";
 import { text } from "../../text";
 import { useAttempt } from "../shared/attempt";
+import { useAsk } from "./Ask";
 import { useRights } from "./role";
 import { useTalk } from "./Talk";
 import styles from "./Middle.module.css";
@@ -49,6 +50,7 @@ function One({ call, isFirst }: { call: Call; isFirst: boolean }) {
   const { canAct } = useRights();
   const attempt = useAttempt();
   const act = useDo();
+  const ask = useAsk();
   const talk = useTalk();
   const seenBy = useFigure(nameOf(call.seenBy), [call.seenBy]);
   return (
@@ -58,7 +60,7 @@ function One({ call, isFirst }: { call: Call; isFirst: boolean }) {
       <span className="t12 faint num nowrap">{seenBy !== "" ? words.seenBy(firstName(seenBy)) : now !== null && words.wait(Math.max(0, Math.floor((now - call.since) / 60_000)))}</span>
       {canAct && (
         <span className="row">
-          {hours !== undefined && <Button size="sm" isPending={attempt.isPending} onPress={() => void attempt.run(() => act("hours.grant", { team: call.team.team, hours: 2 }))}>{words.grant(2)}</Button>}
+          {hours !== undefined && <Button size="sm" onPress={() => ask("hours.grant", { team: call.team.team, hours: 2 }, { title: text.facilitate.card.hoursOf(call.team.name), act: words.grant(2) })}>{words.grant(2)}</Button>}
           <Button size="sm" onPress={() => void attempt.run(() => act("help.done", { team: call.team.team }))}>{words.done}</Button>
           <Button size="sm" look={isFirst ? "go" : "pen"} onPress={() => talk(call.team.team)}>{words.answer}</Button>
         </span>

@@ -6,10 +6,11 @@ import { Field } from "../../parts/Field";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
 import { TeamGlyph } from "../../parts/Team";
-import { type Answer, type See, teams, useDo, useDraft, useFigure, useRecord } from "../../records";
+import { type Answer, type See, type TeamRow, teams, useDo, useDraft, useFigure, useRecord } from "../../records";
 import { serverTime } from "../../app/time";
 import { format, text } from "../../text";
 import { useAttempt } from "../shared/attempt";
+import { useLook } from "./look";
 import { useRights } from "./role";
 import styles from "./Right.module.css";
 
@@ -17,6 +18,9 @@ const lastSaid = (see: See) => {
   const key = see.keys("say").at(-1);
   return key === undefined ? null : (see.get(key as `say/${string}`) ?? null);
 };
+
+const namesOf = (all: readonly TeamRow[], chosen: readonly string[]) =>
+  format.list(all.filter((team) => chosen.includes(team.team)).map((team) => team.name));
 
 export function Cast() {
   const words = text.facilitate.cast;
@@ -46,6 +50,9 @@ function Write() {
   const draft = useDraft("cast");
   const attempt = useAttempt();
   const [isSent, setSent] = useState(false);
+  const isEmpty = draft.text.trim() === "";
+  // Whom it reaches hangs on the teams, not on the words, so one look serves while somebody types.
+  const look = useLook(isEmpty || chosen.length > 0 ? null : { move: "say.all", args: { text: "…" } });
   async function send() {
     const line = draft.text.trim();
     if (line === "") return;
@@ -69,8 +76,8 @@ function Write() {
       </div>
       <Field label={words.field} labelHidden rows={3} serif maxLength={2000} placeholder={words.placeholder} value={draft.text} onChange={(next) => { draft.set(next); setSent(false); }} error={attempt.refusal} />
       <div className="row between">
-        <span className="t12 faint" role="status">{isSent ? words.sent : chosen.length === 0 ? words.hintAll : words.hintSome}</span>
-        <Button look="pen" size="sm" type="submit" isPending={attempt.isPending} isDisabled={draft.text.trim() === ""}><Icon name="horn" size={14} />{chosen.length === 0 ? words.goAll : words.goSome(chosen.length)}</Button>
+        <span className="t12 faint" role="status">{isSent ? words.sent : chosen.length > 0 ? words.hintSome(namesOf(all, chosen)) : (look?.text ?? words.hintAll)}</span>
+        <Button look="pen" size="sm" type="submit" isPending={attempt.isPending} isDisabled={isEmpty}><Icon name="horn" size={14} />{chosen.length === 0 ? words.goAll : words.goSome(chosen.length)}</Button>
       </div>
     </form>
   );

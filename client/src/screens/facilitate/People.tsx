@@ -8,7 +8,7 @@ import { Icon } from "../../parts/Icon";
 import { Menu } from "../../parts/Menu";
 import { Select } from "../../parts/Select";
 import { TeamGlyph, TeamName } from "../../parts/Team";
-import { people, type Person, seats, type See, type TeamRow, teams, useDo, useFigure, useRecord, useSeatsHere, useSelf } from "../../records";
+import { people, type Person, seats, type See, type TeamRow, teams, useFigure, useRecord, useSeatsHere, useSelf } from "../../records";
 import { text } from "../../text";
 import { useAsk } from "./Ask";
 import { Rename } from "./Rename";
@@ -23,7 +23,6 @@ export function People({ onClose }: { onClose: () => void }) {
   const phase = useRecord("phase")?.phase;
   const ask = useAsk();
   const [renaming, setRenaming] = useState<Person | null>(null);
-  const act = useDo();
   const words = text.facilitate.people;
   const alone = all.filter((person) => person.team === null);
   const list = (group: readonly Person[]) => <ul className={styles.people}>{group.map((person) => <One key={person.seat} person={person} teams={rows} onRename={() => setRenaming(person)} />)}</ul>;
@@ -43,7 +42,7 @@ export function People({ onClose }: { onClose: () => void }) {
         ))}
         <section><Head level={3}>{words.others}</Head>{list(rest)}</section>
       </div>
-      {renaming && <Rename title={words.rename} label={words.renameField} go={words.renameGo} value={renaming.name} max={60} send={(name) => act("seat.rename", { seat: renaming.seat, name })} onClose={() => setRenaming(null)} />}
+      {renaming && <Rename title={words.rename} label={words.renameField} go={words.renameGo} value={renaming.name} max={60} command={(name) => ({ move: "seat.rename", args: { seat: renaming.seat, name } })} onClose={() => setRenaming(null)} />}
     </Dialog>
   );
 }

@@ -7,10 +7,10 @@ import { Icon } from "../../parts/Icon";
 import { Menu } from "../../parts/Menu";
 import { Tag } from "../../parts/Tag";
 import { TeamName } from "../../parts/Team";
-import { crew, firstName, nameOf, type TeamRow, useDo, useFigure, useRecord, useSeatsHere } from "../../records";
+import { crew, firstName, nameOf, type TeamRow, useFigure, useRecord, useSeatsHere } from "../../records";
 import { format, text } from "../../text";
 import type { Activity as ActivityRecord } from "../../wire/types.gen";
-import { useAttempt } from "../shared/attempt";
+import { useAsk } from "./Ask";
 import { bars, idleMs, isQuiet } from "./activity";
 import { Bars, Boxes, Measures } from "./Marks";
 import { openBoard } from "./address";
@@ -97,10 +97,9 @@ function Foot({ team, facts, asks }: { team: TeamRow; facts: Facts; asks: boolea
   const words = text.facilitate;
   const { canAct } = useRights();
   const talk = useTalk();
-  const act = useDo();
-  const attempt = useAttempt();
+  const ask = useAsk();
   const [isRenaming, setRenaming] = useState(false);
-  const grant = (hours: number) => void attempt.run(() => act("hours.grant", { team: team.team, hours }));
+  const grant = (hours: number, act: string) => ask("hours.grant", { team: team.team, hours }, { title: words.card.hoursOf(team.name), act });
   const free = facts.hours === null ? 0 : facts.hours.budget - facts.hours.spent;
   return (
     <footer className={styles.foot}>
@@ -111,15 +110,14 @@ function Foot({ team, facts, asks }: { team: TeamRow; facts: Facts; asks: boolea
           <Button size="sm" look="quiet" onPress={() => talk(team.team)}>{words.card.nudge}</Button>
           <span className={styles.more}>
             <Menu label={words.card.more(team.name)} trigger={<Button size="sm" look="quiet" icon aria-label={words.card.more(team.name)}><Icon name="more" /></Button>} groups={[{ entries: [
-              { id: "grant", text: words.calls.grant(2), isDisabled: facts.hours === null, onAct: () => grant(2) },
-              { id: "back", text: words.card.takeBack(2), isDisabled: free < 2, onAct: () => grant(-2) },
+              { id: "grant", text: words.calls.grant(2), isDisabled: facts.hours === null, onAct: () => grant(2, words.calls.grant(2)) },
+              { id: "back", text: words.card.takeBack(2), isDisabled: free < 2, onAct: () => grant(-2, words.card.takeBack(2)) },
               { id: "rename", text: words.card.rename, onAct: () => setRenaming(true) },
             ] }]} />
           </span>
         </>
       )}
-      {attempt.refusal && <p className={styles.refusal} role="alert">{attempt.refusal}</p>}
-      {isRenaming && <Rename title={words.card.rename} label={words.people.renameTeam} go={words.card.rename} value={team.name} max={40} send={(name) => act("team.rename", { team: team.team, name })} onClose={() => setRenaming(false)} />}
+      {isRenaming && <Rename title={words.card.rename} label={words.people.renameTeam} go={words.card.rename} value={team.name} max={40} command={(name) => ({ move: "team.rename", args: { team: team.team, name } })} onClose={() => setRenaming(false)} />}
     </footer>
   );
 }
