@@ -532,3 +532,17 @@ class Scenario(Frozen, frozen=True, kw_only=True):
     def primary_kpi(self) -> str:
         """The first KPI: the one that the gap, the bet and the score are about."""
         return next(iter(self.kpis))
+
+
+# The four strategies as bots, each under a plain id: they rehearse every case that names none of its own.
+STRATEGY_BOTS: dict[str, Bot] = {strategy.value.replace(" ", "_"): Bot(strategy=strategy) for strategy in Strategy}
+
+
+def bots_of(scenario: Scenario) -> dict[str, Bot]:
+    """Say who rehearses a case: its own bots, or the four strategies if it has none."""
+    return scenario.bots or STRATEGY_BOTS
+
+
+def bots_known_to(scenario: Scenario) -> dict[str, Bot]:
+    """Every bot that a case's tests may name: its own, and always the four strategies."""
+    return {**STRATEGY_BOTS, **scenario.bots}

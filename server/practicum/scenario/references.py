@@ -23,7 +23,7 @@ from practicum.scenario.expressions import (
     parse_unlock,
     parse_when,
 )
-from practicum.scenario.model import Expression, Ref
+from practicum.scenario.model import STRATEGY_BOTS, Expression, Ref
 from practicum.scenario.problems import Place, Problem, did_you_mean, one_of, problem
 from practicum.scenario.tree import Mapping, Node
 from practicum.scenario.values import Wrong
@@ -118,14 +118,17 @@ def _check_expectation(mention: Mention, problems: list[Problem]) -> None:
 
 def _check_id(kind: Ref, text: str, place: Place, names: Names, problems: list[Problem]) -> None:
     known = names.ids[kind]
-    if text in known:
+    given = STRATEGY_BOTS if kind is Ref.BOT else {}  # needs no line of the file
+    if text in known or text in given:
         return
     message = f'unknown {kind.value} "{text[:60]}"'
-    close = did_you_mean(text, known, len(problems))
+    words = [*known, *given]
+    close = did_you_mean(text, words, len(problems))
     if close is not None:
-        cure = f'did you mean "{close}"? (defined at {_short(known[close])})'
+        at = f" (defined at {_short(known[close])})" if close in known else ""
+        cure = f'did you mean "{close}"?{at}'
     else:
-        cure = f"write {one_of(known)}" if known else f"define it under {_SECTIONS[kind]}"
+        cure = f"write {one_of(words)}" if words else f"define it under {_SECTIONS[kind]}"
     problems.append(problem("ref.unknown", place, message, cure))
 
 
