@@ -96,6 +96,15 @@ def test_looking_at_a_teams_board_moves_nobody(room: Room) -> None:
     ana.press(re.compile("^Messages, 1 new"))
     ana.sees("Two more, from me.")
     axe(ana.page)
+    facilitator.press("Move people")
+    people = facilitator.dialog("People")
+    facilitator.press("More for Ana Silva", within=people)
+    facilitator.page.get_by_role("menuitem", name="Remove").click()
+    facilitator.press("Remove Ana Silva", within=facilitator.dialog("Take Ana Silva out?"))
+    expect(people.get_by_text("Ana Silva")).to_have_count(0)
+    expect(people).to_be_focused()
+    facilitator.page.keyboard.press("Escape")
+    expect(people).to_have_count(0)
 
 
 def test_the_projector_keeps_every_secret_until_the_debrief(room: Room) -> None:
