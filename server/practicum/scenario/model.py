@@ -31,6 +31,7 @@ class Unit(Enum):
     TABLE = "table"  # path of a .csv file with a header
     IMAGE = "image"  # path of a .png, .jpg, .webp or .svg file
     RECORDING = "recording"  # path of an .mp3, .m4a, .ogg or .wav file
+    TRANSLATION = "translation"  # path of a .po file, as translators' tools read and write them
     TEXT = "text"  # a plain string
 
 
@@ -99,6 +100,26 @@ class Asset(Frozen, frozen=True, kw_only=True):
 
 ImageFile = Annotated[Asset, Unit.IMAGE]
 RecordingFile = Annotated[Asset, Unit.RECORDING]
+
+
+class Rendering(Frozen, frozen=True, kw_only=True):
+    """One text of the case in another language, as its .po file has it."""
+
+    source: str
+    text: str = ""  # empty: nobody has translated it yet
+    place: str = ""  # the one part that it is for, "evidence.D1.title"; empty: wherever the source stands
+    fuzzy: bool = False  # the source has changed since, and nobody has looked
+    line: int = 1
+
+
+class Translation(Frozen, frozen=True, kw_only=True):
+    """A .po file's content: the case's texts in another language."""
+
+    file: str
+    entries: tuple[Rendering, ...] = ()
+
+
+TranslationFile = Annotated[Translation, Unit.TRANSLATION]
 
 
 class Box(StrEnum):
@@ -525,6 +546,7 @@ class Scenario(Frozen, frozen=True, kw_only=True):
     prompts: tuple[str, ...] = ()  # the debrief's questions
     rubric: dict[str, RubricGuide] = {}  # a row that people judge → how it reads here
     timings: dict[str, Timing] = {}
+    translations: dict[str, TranslationFile] = {}  # language → the case's texts in it; a session is in one language
     bots: dict[str, Bot] = {}
     tests: dict[str, PlanTest] = {}
 
