@@ -1,4 +1,4 @@
-"""The files beside a scenario: Markdown texts, CSV tables, pictures and recordings, read into the model.
+"""The files beside a scenario: Markdown texts, CSV tables, pictures, recordings and translations, read into the model.
 
 Rules:
 - A path is relative to the scenario's folder and stays inside it, links followed.
@@ -19,6 +19,7 @@ from typing import Any
 
 from practicum.scenario import tree
 from practicum.scenario.model import Unit
+from practicum.scenario.po import line_of, read_po
 from practicum.scenario.problems import Place, Problem, did_you_mean, problem
 
 MAX_TEXT = 64 * 1024
@@ -26,6 +27,7 @@ MAX_TABLE = 256 * 1024
 MAX_ALL = 8 * 1024 * 1024  # of all files together, each time that one is named
 MAX_IMAGE = 1024 * 1024
 MAX_RECORDING = 2 * 1024 * 1024
+MAX_TRANSLATION = 1024 * 1024
 MAX_ROWS = 2_000
 MAX_COLUMNS = 24
 
@@ -113,6 +115,29 @@ class Assets:
             self._problems.append(problem("file.kind", place, message, hint))
             return None
         return {"media_type": media_type, "data": data}
+
+    def translation(self, name: str, place: Place, language: str) -> dict[str, Any] | None:
+        """Read a .po file: the case's texts in another language, each with its line."""
+        read = self._read(name, place, (".po",), MAX_TRANSLATION)
+        if read is None:
+            return None
+        text, where = read
+        file, problems = read_po(text, where, language)
+        self._problems.extend(problems)
+        if file is None:
+            return None
+        entries = tuple(
+            {
+                "source": entry.msgid,
+                "text": entry.msgstr.strip(),
+                "place": entry.msgctxt or "",
+                "fuzzy": entry.fuzzy,
+                "line": line_of(entry),
+            }
+            for entry in file
+            if not entry.obsolete
+        )
+        return {"file": where.file, "entries": entries}
 
     @staticmethod
     def _lines(text: str) -> Any:

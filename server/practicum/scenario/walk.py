@@ -143,6 +143,8 @@ class Walk:
                 return self._table(node, path)
             if extra in (Unit.IMAGE, Unit.RECORDING):
                 return self._asset(node, extra, path)
+            if extra is Unit.TRANSLATION:
+                return self._translation(node, path)
             if isinstance(extra, Unit) and extra is not Unit.TEXT:
                 scalar = self._scalar(node, path)
                 if isinstance(scalar, _Missing):
@@ -332,6 +334,18 @@ class Walk:
             return MISSING
         found = self._assets.asset(text, node.place, kind)
         return MISSING if found is None else found
+
+    def _translation(self, node: Node, path: Path) -> Any:
+        """Read a translation; its entries are parts of the case, too, each with its line."""
+        text = self._text(node, path)
+        if not isinstance(text, str):
+            return MISSING
+        found = self._assets.translation(text, node.place, str(path[-1]))
+        if found is None:
+            return MISSING
+        for number, entry in enumerate(found["entries"]):
+            self.places[*path, number] = Place(found["file"], entry["line"])
+        return found
 
 
 def _reference(hint: Any) -> Ref | None:
