@@ -19,8 +19,10 @@ from practicum.scenario.values import Wrong, number_in
 
 PHASES = ("brief", "diagnose", "design", "measure", "pitch", "run", "debrief")
 # What a test can say of a plan: the forecast's figures, and how its effect looks to those who measure it.
-PLAN_FIGURES = ("cost", "benefit", "net", "roi_percent", "bcr", "payback_months", "gap_closed")
-PLAN_FIGURES += ("gap_seen", "effect_over_mde")
+PLAN_FIGURES = (
+    *("cost", "benefit", "net", "roi_percent", "bcr", "payback_months", "gap_closed"),
+    *("gap_seen", "effect_over_mde"),
+)
 # What a test can say of a bot that plays on paper.
 BOT_FIGURES = ("opened", "hours", "causes_found", "calibration", "cost", "benefit", "net", "roi_percent", "gap_closed")
 FIGURES = tuple(dict.fromkeys((*PLAN_FIGURES, *BOT_FIGURES)))
