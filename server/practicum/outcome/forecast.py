@@ -54,6 +54,20 @@ class Forecast(msgspec.Struct, frozen=True):
     kpis: dict[str, KpiForecast]
 
 
+class Compared(msgspec.Struct, frozen=True):
+    """Many plans side by side, as arrays in the order of the plans; exact, and not yet rounded."""
+
+    cost: Floats
+    benefit: Floats
+    so_far: Floats  # plans × weeks: the benefit up to each week
+    late: dict[str, Floats]  # KPI → mean change of the last thirteen weeks, in its points
+
+    @property
+    def net(self) -> Floats:
+        """Give what each plan earns beyond its cost."""
+        return self.benefit - self.cost
+
+
 class Row(msgspec.Struct, frozen=True):
     """One affordable plan of the landscape."""
 
@@ -122,16 +136,16 @@ def landscape(scenario: Scenario, world: World) -> tuple[Row, ...]:
 
     A case with more than sixteen interventions raises ``ValueError``: 65,536 plans are what one can look at.
     """
-    names = tuple(scenario.interventions)
-    if len(names) > MOST_ITEMS:
-        raise ValueError(f"{len(names)} interventions make too many plans to list: at most {MOST_ITEMS}")
-    live = live_weeks(scenario, dict.fromkeys(names, 0), world)
-    costs = np.array([plan_cost(scenario, [PlannedItem(name)], (), world.happenings) for name in names])
     marks = _marks(scenario)
     rows: list[Row] = []
-    for chosen in _affordable(costs, budget_of(scenario, world.happenings)):
-        rows.extend(_rows(scenario, world, live=live, chosen=chosen, costs=costs, marks=marks))
+    for chosen in affordable(scenario, world):
+        rows.extend(_rows(scenario, chosen, compare(scenario, world, chosen), marks))
     return tuple(sorted(rows, key=lambda row: (-row.net, len(row.plan), row.plan)))
+
+
+def item_costs(scenario: Scenario, world: World) -> Floats:
+    """Give what each intervention costs, in the scenario's order."""
+    return np.array([plan_cost(scenario, [PlannedItem(name)], (), world.happenings) for name in scenario.interventions])
 
 
 def best(rows: Sequence[Row]) -> Row:
@@ -148,47 +162,56 @@ def _marks(scenario: Scenario) -> dict[tuple[str, ...], list[Mark]]:
     return marks
 
 
-def _affordable(costs: Floats, budget: float) -> Iterator[Bools]:
-    """Give the affordable subsets in blocks of plans × items."""
-    bits = np.arange(len(costs))
-    for first in range(0, 2 ** len(costs), BLOCK):
-        numbers = np.arange(first, min(first + BLOCK, 2 ** len(costs)))
+def affordable(scenario: Scenario, world: World) -> Iterator[Bools]:
+    """Give the affordable plans in blocks of plans × items, items in the scenario's order."""
+    count = len(scenario.interventions)
+    if count > MOST_ITEMS:
+        raise ValueError(f"{count} interventions make too many plans to list: at most {MOST_ITEMS}")
+    costs, budget = item_costs(scenario, world), budget_of(scenario, world.happenings)
+    bits = np.arange(count)
+    for first in range(0, 2**count, BLOCK):
+        numbers = np.arange(first, min(first + BLOCK, 2**count))
         chosen: Bools = (numbers[:, None] >> bits & 1).astype(bool)
         chosen = chosen[np.where(chosen, costs, 0.0).sum(axis=1) <= budget + 0.005]
         if len(chosen):
             yield chosen
 
 
-def _rows(
-    scenario: Scenario,
-    world: World,
-    *,
-    live: dict[str, int],
-    chosen: Bools,
-    costs: Floats,
-    marks: dict[tuple[str, ...], list[Mark]],
-) -> Iterator[Row]:
+def compare(scenario: Scenario, world: World, chosen: Bools) -> Compared:
+    """Work out many plans at once: plans × items, items in the scenario's order, each at its earliest start."""
+    live = live_weeks(scenario, dict.fromkeys(scenario.interventions, 0), world)
     played = course(scenario, live, chosen, world)
     share = kept_share(world)
     weekly = np.zeros((len(chosen), YEAR))
     for kpi_id, kpi in scenario.kpis.items():
         weekly += (kpi.value * kpis.sign(kpi) * share) * played.effects[kpi_id]
-    summed = np.cumsum(weekly, axis=1)
-    benefit, spent = summed[:, -1], np.where(chosen, costs, 0.0).sum(axis=1)
+    so_far = np.cumsum(weekly, axis=1)
+    return Compared(
+        cost=np.where(chosen, item_costs(scenario, world), 0.0).sum(axis=1),
+        benefit=so_far[:, -1],
+        so_far=so_far,
+        late={kpi_id: share * effect[:, -QUARTER:].mean(axis=1) for kpi_id, effect in played.effects.items()},
+    )
+
+
+def _rows(
+    scenario: Scenario, chosen: Bools, compared: Compared, marks: dict[tuple[str, ...], list[Mark]]
+) -> Iterator[Row]:
+    benefit, spent = compared.benefit, compared.cost
     free = spent <= 0
-    paid = summed >= spent[:, None]
+    paid = compared.so_far >= spent[:, None]
     ratio = benefit / np.where(free, 1.0, spent)
     primary = scenario.kpis[scenario.primary_kpi]
-    late = played.effects[scenario.primary_kpi][:, -QUARTER:].mean(axis=1) * (share * kpis.sign(primary))
+    late = compared.late[scenario.primary_kpi] * kpis.sign(primary)
     distance = kpis.gap(primary)
 
-    by_name = sorted(range(len(live)), key=tuple(live).__getitem__)
-    names = sorted(live)
+    by_name = sorted(range(len(scenario.interventions)), key=tuple(scenario.interventions).__getitem__)
+    names = sorted(scenario.interventions)
     columns = zip(
         chosen[:, by_name].tolist(),
         _optional(spent, 2, None),
         _optional(benefit, 2, None),
-        _optional(benefit - spent, 2, None),
+        _optional(compared.net, 2, None),
         _optional((ratio - 1.0) * 100.0, 2, free),
         _optional(ratio, 4, free),
         _optional((paid.argmax(axis=1) + 1) / WEEKS_PER_MONTH, 2, free | ~paid.any(axis=1)),
