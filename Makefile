@@ -85,7 +85,7 @@ clean:  ## back to a fresh clone (kept sessions live elsewhere and stay)
 	@touch $@
 
 # The client's types are generated from the server's records, moves and messages.
-WIRE := $(wildcard server/practicum/rules/*.py server/practicum/scenario/model.py server/practicum/web/typescript.py server/practicum/web/wire.py)
+WIRE := $(wildcard server/practicum/rules/*.py server/practicum/rules/records/*.py server/practicum/scenario/model/*.py server/practicum/web/typescript.py server/practicum/web/wire.py)
 $(TYPES): $(WIRE) | .make/venv
 	@mkdir -p $(dir $@)
 	@$(BIN)/python -m practicum.web.typescript > $@.new
