@@ -151,7 +151,10 @@ async def test_operators_find_health_figures_and_a_description(server: Table) ->
     assert (await server.http.get("/healthz")).status_code == 200
     assert (await server.http.get("/readyz")).status_code == 200
     await server.open()
-    assert "practicum_moves_done_total 1.0" in (await server.http.get("/metrics")).text
+    figures = (await server.http.get("/metrics")).text
+    assert 'practicum_moves_total{do="session.open",outcome="done"} 1.0' in figures
+    assert "practicum_append_seconds_count 1.0" in figures
+    assert "practicum_store_up 1.0" in figures
     described = (await server.http.get("/api/openapi.json")).json()
     assert described["openapi"].startswith("3.1")
     for path, methods in described["paths"].items():

@@ -32,7 +32,7 @@ async def test_a_slow_reader_gets_everything_anew_when_it_reads_again(server: Ta
         for number in range(600):
             await fast.send("chat.say", team="1", text=f"{number} " + "x" * 1900)
         await fast.answer(600)
-        await soon(lambda: server.node.counts.outboxes_overflowed >= 1)
+        await soon(lambda: server.node.counts.resyncs["slow"] >= 1)
         await slow.until("welcome")
         assert slow.heard[-1]["whole"]
         await slow.until_records(lambda records: records.keys() == fast.records.keys())

@@ -44,6 +44,7 @@ class Fanout:
         self._steps: list[Step] = []
         self._answers: list[tuple[Outbox, bytes]] = []
         self._flushed = 0.0
+        self._waiting_since = 0.0  # when the first of the steps arrived
         self._timer: asyncio.TimerHandle | None = None
 
     def add(self, visit: Visit, at: Position) -> None:
@@ -73,6 +74,8 @@ class Fanout:
 
     def change(self, step: Step) -> None:
         """Take an accepted move on its way."""
+        if not self._steps:
+            self._waiting_since = asyncio.get_running_loop().time()
         self._steps.append(step)
         self._soon()
 
@@ -98,6 +101,7 @@ class Fanout:
         if steps:
             self._flushed = asyncio.get_running_loop().time()
             self._send(steps)
+            self._counts.fanout.add(asyncio.get_running_loop().time() - self._waiting_since)
         answers, self._answers = self._answers, []
         for outbox, frame in answers:
             outbox.answer(frame)

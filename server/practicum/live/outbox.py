@@ -64,7 +64,7 @@ class Outbox:
             return
         if self._droppable + len(frame) > ROOM and self._queue:
             self.fall_behind()
-            self._counts.outboxes_overflowed += 1
+            self._counts.resyncs["slow"] += 1
             return
         self._queue.append((frame, True))
         self._droppable += len(frame)

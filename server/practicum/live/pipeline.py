@@ -21,7 +21,7 @@ from typing import Protocol
 import structlog
 
 from practicum.live.clients import Row
-from practicum.live.counts import Counts
+from practicum.live.counts import UNREADABLE, Counts
 from practicum.live.frames import Done, Refused
 from practicum.live.history import Step
 from practicum.live.state import LoggedMove, State, raws
@@ -172,6 +172,7 @@ class Pipeline:
         """Decide a move and send its append; nothing waits in here, so the order of appends is that of decisions."""
         state = self._state
         now = max(self._listener.now(), state.now)
+        was_due = due_at(state.ahead) if isinstance(job.move, TimeUp) else None
         decided = self._decided(job, now)
         if isinstance(decided, Refusal):
             pending = _Pending(job, state.encode(_refused(job.id, decided)), None, None)
@@ -179,6 +180,8 @@ class Pipeline:
         elif isinstance(job.move, TimeUp) and not decided.put and not decided.drop:
             pending = _Pending(job, b"", None, None)  # nothing was due: not worth an entry in the log
         else:
+            if was_due is not None:
+                self._counts.timers_late.add(max(0, now - was_due) / 1000)
             state.now = now
             pending = self._append(job, decided, now)
         self._pending.append(pending)
@@ -192,7 +195,6 @@ class Pipeline:
             return decide(self._state.ahead, self._scenario, job.move, job.by, now, version)
         except Exception:
             # A bug in a rule must cost one move, not the session: the fault is logged, the sender is told.
-            self._counts.moves_failed += 1
             logger.exception("live.rule_failed", session=self._session, do=SPECS[type(job.move)].do)
             return FAULT
 
@@ -274,8 +276,8 @@ class Pipeline:
         assert pending.changes is not None
         step = Step(append.at, append.to, raws(append.put), tuple(append.drop))
         self._state.confirm(step, pending.changes)
-        self._counts.moves_done += 1
-        self._counts.moves_done_seconds += asyncio.get_running_loop().time() - pending.decided
+        self._counts.moves[_kind(job.move), "done"] += 1
+        self._counts.append.add(asyncio.get_running_loop().time() - pending.decided)
         self._listener.changed(step)
         if row is not None:
             row.deciding.discard(job.id)
@@ -289,7 +291,7 @@ class Pipeline:
     def _settle_unwritten(self, pending: _Pending) -> None:
         job, row = pending.job, pending.job.row
         if pending.refusal is not None:
-            self._counts.moves_refused += 1
+            self._counts.moves[_kind(job.move), "failed" if pending.refusal is FAULT else "refused"] += 1
         if row is not None:
             row.deciding.discard(job.id)
             row.refuse(job.id, pending.answer)
@@ -361,6 +363,10 @@ class Pipeline:
         self._counts.reloads += 1
         self._state.load(stored)
         self._listener.reloaded()
+
+
+def _kind(move: Move | Refusal) -> str:
+    return UNREADABLE if isinstance(move, Refusal) else SPECS[type(move)].do
 
 
 def _refused(id: int, refusal: Refusal) -> Refused:

@@ -18,7 +18,7 @@ from practicum.live import farewell
 from practicum.live.cases import Unpin
 from practicum.live.clients import Row
 from practicum.live.clockwork import Clockwork
-from practicum.live.counts import Counts
+from practicum.live.counts import UNREADABLE, Counts
 from practicum.live.fanout import Fanout
 from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused, Welcome
 from practicum.live.history import Step, merge
@@ -31,7 +31,7 @@ from practicum.live.state import State, step_of, touches
 from practicum.live.visit import Visit
 from practicum.rules.audience import sees
 from practicum.rules.decide import parse
-from practicum.rules.moves import Move, TimeUp
+from practicum.rules.moves import MOVES, Move, TimeUp
 from practicum.rules.preview import preview
 from practicum.rules.records import Seat
 from practicum.rules.refusals import Refusal
@@ -145,6 +145,7 @@ class Session:
 
     async def again(self, visit: Visit, seen: str | None) -> None:
         """Bring a socket up to date that found a gap and says hello once more."""
+        self._counts.resyncs["gap"] += 1
         self._bring_up(visit, await self._reach_back(seen))
 
     def _bring_up(self, visit: Visit, at: Position | None) -> None:
@@ -175,11 +176,11 @@ class Session:
         row = visit.row
         known = row.answer_to(id)
         if known is not None or row.forgotten(id):
-            self._counts.moves_resent += 1
+            self._count_resent(do)
             self._fanout.answer(visit.outbox, known or self._encode(forgotten(id)))
             return
         if id in row.deciding:
-            self._counts.moves_resent += 1
+            self._count_resent(do)
             return
         row.deciding.add(id)
         try:
@@ -257,6 +258,7 @@ class Session:
         for visit in self.visits():
             self._follow(visit.seat)
             visit.outbox.fall_behind()
+            self._counts.resyncs["history"] += 1
         self._clockwork.changed()
 
     def answer(self, row: Row, frame: bytes) -> None:
@@ -270,6 +272,9 @@ class Session:
             row.outbox.close(self._encode(farewell.TOO_MANY), farewell.ENDED)
 
     # --- inside
+
+    def _count_resent(self, do: str) -> None:
+        self._counts.moves[do if do in MOVES else UNREADABLE, "resent"] += 1
 
     def _by(self, visit: Visit) -> By:
         seat = self.state.ahead.get(f"seat/{visit.seat}", Seat)

@@ -157,6 +157,22 @@ class Sessions:
                 if session.idle and now - session.last_used > IDLE:
                     task.cancel()
 
+    # --- what operators ask
+
+    def seats_here(self) -> list[str]:
+        """Name the role of each seat that has a socket here."""
+        visits = {(session.id, visit.seat): visit for session, _ in self._live.values() for visit in session.visits()}
+        return [visit.viewer.role for visit in visits.values()]
+
+    def queued(self) -> list[int]:
+        """Tell how many bytes wait for each socket."""
+        return [outbox.size for outbox in self._outboxes]
+
+    @property
+    def store_is_up(self) -> bool:
+        """Say whether the store can be written to, as far as this node knows."""
+        return self._tools.store.writer.is_up
+
     # --- the end
 
     def opened(self, outbox: Outbox) -> None:

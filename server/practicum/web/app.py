@@ -49,7 +49,7 @@ def application(parts: Parts) -> Starlette:
         sessions=parts.sessions,
         shelf=parts.shelf,
         door=parts.door,
-        metrics=Metrics(parts.counts),
+        metrics=Metrics(parts.counts, parts.sessions),
         base_url=parts.base_url.rstrip("/") if parts.base_url else None,
         guesses=guesses,
     )

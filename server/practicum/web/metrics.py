@@ -1,24 +1,27 @@
-"""What operators can watch: the node's counts in the text form of Prometheus."""
+"""What operators can watch: the node's counts in the text form of Prometheus.
+
+Rules:
+- Every name begins with ``practicum_``; labels hold our own words, never a session, a seat or a text.
+- What is counted as it happens is read from ``Counts``; what is so just now (seats, queues, the store) is looked at
+  when somebody asks.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
+from itertools import accumulate
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from practicum.live.counts import Counts
+from practicum.live.counts import SECONDS, Counts, Spread
+from practicum.live.sessions import Sessions
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
-_HELP = {
-    "moves_done": "Moves that are in the log.",
-    "moves_done_seconds": "Time from the decision of these moves until they were on disk, added up.",
-    "moves_refused": "Moves that were refused.",
-    "moves_resent": "Moves that arrived again and were answered as at first.",
-    "moves_failed": "Moves that failed because of a fault in a rule.",
+_COUNTERS = {
     "previews": "Previews of commands.",
     "conflicts": "Appends that found another node's move before them.",
     "reloads": "Sessions that were loaded whole because their history had changed.",
@@ -28,30 +31,77 @@ _HELP = {
     "deltas": "Deltas that were encoded.",
     "frames_sent": "Frames that were sent.",
     "bytes_sent": "Bytes of frames that were sent.",
-    "outboxes_overflowed": "Sockets that read too slowly and will be told everything anew.",
+}
+_SPREADS = {
+    "append": "Seconds from a move's decision until it is on disk.",
+    "fanout": "Seconds from then until it is in every socket's queue.",
+    "timers_late": "Seconds from a due time until what was due is decided.",
+}
+_GAUGES = {
     "sockets": "Open websockets.",
     "sessions": "Sessions in memory.",
 }
-_GAUGES = {"sockets", "sessions"}
 
 
 class _Counted(Collector):
+    """What was counted as it happened."""
+
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
 
     def collect(self) -> Iterator[Metric]:
-        for field in fields(self._counts):
-            kind = GaugeMetricFamily if field.name in _GAUGES else CounterMetricFamily
-            yield kind(f"practicum_{field.name}", _HELP[field.name], value=getattr(self._counts, field.name))
+        counts = self._counts
+        moves = CounterMetricFamily("practicum_moves", "Moves by kind and outcome.", labels=("do", "outcome"))
+        for (do, outcome), count in sorted(counts.moves.items()):
+            moves.add_metric((do, outcome), count)
+        yield moves
+        resyncs = CounterMetricFamily("practicum_resyncs", "Sockets that were told everything anew.", labels=("why",))
+        for why, count in sorted(counts.resyncs.items()):
+            resyncs.add_metric((why,), count)
+        yield resyncs
+        for name, help in _COUNTERS.items():
+            yield CounterMetricFamily(f"practicum_{name}", help, value=getattr(counts, name))
+        for name, help in _GAUGES.items():
+            yield GaugeMetricFamily(f"practicum_{name}", help, value=getattr(counts, name))
+        for name, help in _SPREADS.items():
+            yield _histogram(f"practicum_{name}_seconds", help, getattr(counts, name))
+
+
+class _Seen(Collector):
+    """What is so at the moment of the question."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def collect(self) -> Iterator[Metric]:
+        seats = GaugeMetricFamily("practicum_seats", "Seats with an open websocket.", labels=("role",))
+        for role, count in sorted(Counter(self._sessions.seats_here()).items()):
+            seats.add_metric((role,), count)
+        yield seats
+        queued = self._sessions.queued()
+        help = "Bytes that wait in the queues of all sockets."
+        yield GaugeMetricFamily("practicum_outbox_bytes", help, value=sum(queued))
+        help = "Bytes that wait in the longest queue of a socket."
+        yield GaugeMetricFamily("practicum_outbox_bytes_largest", help, value=max(queued, default=0))
+        help = "1 while the store can be written to."
+        yield GaugeMetricFamily("practicum_store_up", help, value=int(self._sessions.store_is_up))
 
 
 class Metrics:
     """The metrics of one server."""
 
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: Counts, sessions: Sessions) -> None:
         self._registry = CollectorRegistry()
         self._registry.register(_Counted(counts))
+        self._registry.register(_Seen(sessions))
 
     def text(self) -> bytes:
         """Write all metrics."""
         return generate_latest(self._registry)
+
+
+def _histogram(name: str, help: str, spread: Spread) -> HistogramMetricFamily:
+    bounds = (*(f"{bound:g}" for bound in SECONDS), "+Inf")
+    return HistogramMetricFamily(
+        name, help, buckets=tuple(zip(bounds, accumulate(spread.counts), strict=True)), sum_value=spread.sum
+    )
