@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
+from typing import Any
 
 from tests.web.conftest import Start
 from tests.web.people import Table
@@ -162,6 +165,20 @@ async def test_operators_find_health_figures_and_a_description(server: Table) ->
             filled = path.replace("{session}", "none").replace("{asset}", "none").replace("{code}", "none")
             answer = await server.http.request(method, filled, headers=JSON)
             assert answer.json()["code"] != "not.here" if answer.status_code in (404, 405) else True
+
+
+async def test_the_dashboard_asks_only_for_figures_that_are_there(server: Table) -> None:
+    """Each name in it is one that this server gives."""
+    figures = (await server.http.get("/metrics")).text
+    known = set(re.findall(r"^# TYPE (practicum_\w+)", figures, re.MULTILINE))
+    dashboard = (Path(__file__).parents[2] / "docs" / "operating" / "grafana.json").read_text("utf-8")
+    asked = set(re.findall(r"practicum_\w+", " ".join(_expressions(json.loads(dashboard)))))
+    assert len(asked) > 10
+    assert {name.removesuffix("_bucket") for name in asked} <= known
+
+
+def _expressions(dashboard: dict[str, Any]) -> list[str]:
+    return [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]]
 
 
 async def test_assets_need_a_seat(server: Table) -> None:
