@@ -34,3 +34,9 @@ def configure(level: str, form: str) -> None:
     )
     # Libraries log by the standard library; only what is wrong there is of interest.
     logging.basicConfig(level=max(least, logging.WARNING), stream=sys.stderr, force=True)
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    # uvicorn takes a websocket that was turned away with an HTTP answer for a fault: noise that any stranger can make.
+    return "without completing handshake" not in record.getMessage()
