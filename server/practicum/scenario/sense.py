@@ -59,6 +59,7 @@ class _Sense:
         self._injects()
         self._phases()
         self._plans()
+        self._tests()
 
     # -- the model of the company ----------------------------------------------------------------------------------
 
@@ -252,6 +253,16 @@ class _Sense:
             message = over_budget("the intended plan", sum(known), budget)
             if message is not None:
                 self._wrong("sense.budget", ("intended",), message, "a team must be able to afford it")
+
+    def _tests(self) -> None:
+        for name in self._part("tests"):
+            path = ("tests", name)
+            of = [key for key in ("plan", "bot") if self._written((*path, key))]
+            if not of:
+                hint = "add plan: intended, or bot: expert"
+                self._wrong("sense.test", path, "a test is of a plan or of a bot", hint)
+            elif len(of) == 2:
+                self._wrong("sense.test", (*path, "bot"), "a test is of a plan or of a bot, not of both", "make it two")
 
     def _cost(self, name: str) -> float | None:
         """Give an item's whole cost, or nothing if a part of it could not be read."""

@@ -13,7 +13,7 @@ import types
 import typing
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -21,6 +21,7 @@ from practicum.scenario.assets import Assets
 from practicum.scenario.model import (
     Expression,
     Noise,
+    OneOf,
     Ref,
     Scenario,
     SideEffect,
@@ -39,15 +40,17 @@ from practicum.scenario.values import (
 )
 
 Path = tuple[str | int, ...]
+_Extra = TypeVar("_Extra")
 
 # Parts that may be written as the one figure that matters: "brief: 5 min".
 SHORT_FORMS: Final[dict[type, str]] = {Timed: "minutes", SideEffect: "amount", Noise: "sd"}
 # Filled in by the loader, never written.
 UNWRITTEN: Final = {(Scenario, "id")}
+# Names the schema for an editor; it says nothing about the case.
+SCHEMA_KEY: Final = "$schema"
 MAX_TEXT = 64 * 1024
 ID_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}\Z")
 THREE_DIGITS: Final = re.compile(r"\d{3}\Z")  # "50,000" in a map of one line is 50 and a key 000
-LEVELS: Final = ("0", "1", "2", "3", "4")
 FILE_LIKE: Final = re.compile(r"[^\s]+\.[A-Za-z]{1,5}\Z")
 
 
@@ -211,6 +214,8 @@ class Walk:
         result: dict[str, Any] = {}
         for entry in node.entries:
             field = by_name.get(entry.key.text)
+            if field is None and not path and entry.key.text == SCHEMA_KEY:
+                continue
             if field is None:
                 self._unknown_key(entry.key, list(by_name), path)
                 continue
@@ -238,12 +243,15 @@ class Walk:
         if not isinstance(node, Mapping):
             message = f"{_name(path)} is a map, not {_shape(node)}"
             return self._wrong("type.wrong", node.place, message, "write one line for each: id: …")
-        reference = _reference(key_hint)
+        reference = _extra(key_hint, Ref)
+        choice = _extra(key_hint, OneOf)
         result: dict[str, Any] = {}
         for entry in node.entries:
             inner = (*path, entry.key.text)
             if reference is not None:
                 self.mentions.append(Mention(reference, entry.key.text, entry.key.place, inner))
+            elif choice is not None:
+                self._check_word(entry.key, choice)
             else:
                 self._check_key(entry, path)
             self.places[inner] = entry.key.place
@@ -253,14 +261,9 @@ class Walk:
         return result
 
     def _check_key(self, entry: Entry, path: Path) -> None:
-        """Check the form of an id; the names of tests are sentences, and the levels of a rubric's row numbers."""
+        """Check the form of an id; the names of tests are sentences."""
         key = entry.key
         if path[:1] == ("tests",):
-            return
-        if path[:1] == ("rubric",) and len(path) == 3:
-            if key.text not in LEVELS:
-                message = f'"{_cut(key.text)}" is not a level'
-                self._wrong("key.form", key.place, message, "levels are 0 (absent) to 4 (limits stated)")
             return
         if key.plain and ambiguous(key.text) and not key.text[:1].isdigit():
             message = f"{key.text} can be read as {ambiguous(key.text)}"
@@ -269,6 +272,13 @@ class Walk:
             message = f'"{_cut(key.text)}" is not an id'
             hint = "an id is a letter, then letters, digits, _ or -, 40 at most"
             self._wrong("key.form", key.place, message, hint)
+
+    def _check_word(self, key: Scalar, choice: OneOf) -> None:
+        """Check a key that is one of a few words."""
+        if key.text not in choice.words:
+            close = did_you_mean(key.text, choice.words, len(self._problems))
+            cure = f'did you mean "{close}"?' if close else f"write {one_of(choice.words)}"
+            self._wrong("key.unknown", key.place, f'"{_cut(key.text)}" is not a {choice.called}', cure)
 
     def _list(self, node: Node, hint: Any, path: Path) -> Any:
         if not isinstance(node, Sequence):
@@ -348,12 +358,10 @@ class Walk:
         return found
 
 
-def _reference(hint: Any) -> Ref | None:
-    if get_origin(hint) is Annotated:
-        for extra in get_args(hint)[1:]:
-            if isinstance(extra, Ref):
-                return extra
-    return None
+def _extra(hint: Any, kind: type[_Extra]) -> _Extra | None:
+    """Return what a type's annotation says of one kind."""
+    extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return next((each for each in extras if isinstance(each, kind)), None)
 
 
 def _name(path: Path) -> str:

@@ -49,9 +49,12 @@ from practicum.scenario.model.evidence import (
 )
 from practicum.scenario.model.play import (
     JUDGED_BY_PEOPLE,
+    LEVELS,
     STRATEGY_BOTS,
     Bot,
+    JudgedRow,
     PlanTest,
+    RowLevel,
     RubricGuide,
     Strategy,
 )
@@ -89,6 +92,7 @@ from practicum.scenario.model.units import (
     Markdown,
     Minutes,
     Money,
+    OneOf,
     PerPointAndWeek,
     PlanItem,
     RecordingFile,
@@ -108,6 +112,7 @@ from practicum.scenario.model.units import (
 
 __all__ = [
     "JUDGED_BY_PEOPLE",
+    "LEVELS",
     "STRATEGY_BOTS",
     "Asset",
     "Bot",
@@ -138,6 +143,7 @@ __all__ = [
     "Intervention",
     "InterventionId",
     "InterventionKind",
+    "JudgedRow",
     "Kpi",
     "KpiId",
     "Level",
@@ -146,6 +152,7 @@ __all__ = [
     "Minutes",
     "Money",
     "Noise",
+    "OneOf",
     "Option",
     "PerPointAndWeek",
     "Person",
@@ -159,6 +166,7 @@ __all__ = [
     "Ref",
     "Regression",
     "Rendering",
+    "RowLevel",
     "RubricGuide",
     "RunPhase",
     "Scenario",

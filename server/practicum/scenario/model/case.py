@@ -7,7 +7,7 @@ from typing import Literal
 from practicum.scenario.model.company import Brief, Company, Phases, Purse, Timing
 from practicum.scenario.model.events import Inject
 from practicum.scenario.model.evidence import DataRequest, Evidence, Person
-from practicum.scenario.model.play import STRATEGY_BOTS, Bot, PlanTest, RubricGuide
+from practicum.scenario.model.play import STRATEGY_BOTS, Bot, JudgedRow, PlanTest, RubricGuide
 from practicum.scenario.model.remedies import Instrument, Intervention
 from practicum.scenario.model.truth import Cause, Kpi
 from practicum.scenario.model.units import Frozen, Markdown, Minutes, PlanItem, TranslationFile
@@ -68,7 +68,7 @@ class Scenario(Frozen, frozen=True, kw_only=True):
     """What a facilitator should know; only facilitators read it. Example: `teaching-note.md`"""
     prompts: tuple[str, ...] = ()
     """The debrief's questions. Example: `[What did the COO see, and what did she conclude?]`"""
-    rubric: dict[str, RubricGuide] = {}
+    rubric: dict[JudgedRow, RubricGuide] = {}
     """How the rows that people judge read in this case, under `argument`, `risks` and `together`."""
     timings: dict[str, Timing] = {}
     """Other lengths for the same case, each under an id."""

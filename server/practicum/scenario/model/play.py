@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from practicum.scenario.model.units import BotId, Expectation, Frozen, Markdown, PlanItem, Share
+from practicum.scenario.model.units import BotId, Expectation, Frozen, Markdown, OneOf, PlanItem, Share
 
 # The rows of the rubric that people judge; the others are judged by machine, and read alike in every case.
 JUDGED_BY_PEOPLE = ("argument", "risks", "together")
+LEVELS = ("0", "1", "2", "3", "4")  # absent · asserted · partly supported · supported · limits stated
+
+JudgedRow = Annotated[str, OneOf(JUDGED_BY_PEOPLE, "row that people judge")]
+RowLevel = Annotated[str, OneOf(LEVELS, "level")]
 
 
 class PlanTest(Frozen, frozen=True, kw_only=True):
@@ -56,8 +60,8 @@ STRATEGY_BOTS: dict[str, Bot] = {strategy.value.replace(" ", "_"): Bot(strategy=
 class RubricGuide(Frozen, frozen=True, kw_only=True):
     """How a row that people judge reads in this case: what earns each level, and work that earned it."""
 
-    anchors: dict[str, str]
+    anchors: dict[RowLevel, str]
     """What each level looks like in this case, from "0" (absent) to "4" (limits stated).
     Example: `{"0": No cause is argued for., "2": "A cause is named, and one exhibit speaks for it."}`"""
-    exemplars: dict[str, Markdown] = {}
+    exemplars: dict[RowLevel, Markdown] = {}
     """Work of a team at a level, for raters to compare with. Example: `{"4": rubric/argument-4.md}`"""

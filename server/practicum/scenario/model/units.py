@@ -55,6 +55,13 @@ class Expression(Enum):
     EXPECTATION = "expectation"  # 412 | "< 15 %" | "within 10 % of best"
 
 
+class OneOf(msgspec.Struct, frozen=True):
+    """The only keys that a map can have, where they are neither ids nor sentences."""
+
+    words: tuple[str, ...]
+    called: str  # what one of them is: "row"
+
+
 Weeks = Annotated[int, Unit.WEEKS]
 Minutes = Annotated[float, Unit.MINUTES]
 Hours = Annotated[float, Unit.HOURS]
