@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 what was asked about has problems, 2 it could not be done;
 from __future__ import annotations
 
 import asyncio
-import json
 import secrets
 import sys
 from collections.abc import AsyncIterator
@@ -244,28 +243,35 @@ def check(
     paths: Annotated[list[Path], typer.Argument(help="Folders of cases, or their YAML files.")],
     format: Annotated[str, typer.Option(help="text, json or sarif.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count too.")] = False,
+    color: Annotated[str, typer.Option(help="auto (on a terminal), always or never.")] = "auto",
 ) -> None:
     """Say what is wrong with a case, and where."""
     from importlib.metadata import version
 
-    from practicum.scenario.problems import as_json, as_sarif, as_text
-    from practicum.scenario.read import FILE, read
+    from practicum.checking import Asked, answer
 
     if format not in ("text", "json", "sarif"):
         _fail(f'"{format}" is not a format: give text, json or sarif')
-    problems = [problem for path in paths for problem in read(path)[1]]
-    if format == "json":
-        typer.echo(json.dumps(as_json(problems), indent=2, ensure_ascii=False))
-    elif format == "sarif":
-        typer.echo(json.dumps(as_sarif(problems, version("practicum")), indent=2, ensure_ascii=False))
-    elif problems:
-        typer.echo(as_text(problems))
-    else:
-        typer.echo("Nothing is wrong." if len(paths) == 1 else f"Nothing is wrong with these {len(paths)}.")
-    if any(not (path / FILE if path.is_dir() else path).is_file() for path in paths):
-        raise typer.Exit(2)
-    if any(strict or problem.severity == "error" for problem in problems):
-        raise typer.Exit(1)
+    if color not in ("auto", "always", "never"):
+        _fail(f'"{color}" does not say when to use colours: give auto, always or never')
+    colours = color == "always" or (color == "auto" and sys.stdout.isatty() and from_environment().colours)
+    asked = Asked(paths=tuple(paths), format=format, strict=strict, colours=colours, version=version("practicum"))
+    told = answer(asked)
+    typer.echo(told.says, color=colours)
+    raise typer.Exit(told.code)
+
+
+@app.command()
+def translate(
+    path: Annotated[Path, typer.Argument(help="A case's folder.")],
+    language: Annotated[str, typer.Argument(help="The language to translate into: de, fr, pt-BR.")],
+) -> None:
+    """Write or update a case's translation file, and say how much of it is open."""
+    from practicum.translating import translate as translating
+
+    told = translating(path, language)
+    typer.echo(told.complains or told.says, err=bool(told.complains))
+    raise typer.Exit(told.code)
 
 
 @app.command()

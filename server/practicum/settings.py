@@ -26,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_format: str = "auto"  # console | json | auto: console on a terminal
     moves_burst: float = 64.0  # a seat's pace: so many at once,
     moves_per_second: float = 20.0  # then so many a second
+    colours: bool = True  # on a terminal; https://no-color.org says how not to have them
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -41,6 +42,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         proxies=env.get("PRACTICUM_PROXIES") or "127.0.0.1",
         log_level=env.get("PRACTICUM_LOG_LEVEL") or "info",
         log_format=env.get("PRACTICUM_LOG_FORMAT") or "auto",
+        colours=not env.get("NO_COLOR") and env.get("TERM") != "dumb",
     )
 
 

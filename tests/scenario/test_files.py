@@ -76,8 +76,8 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     "content, said",
     [
         (b"  \n", "note.md:1:1: the file is empty: write the text, or remove the line that names it"),
-        (b"one\ntwo \xff\n", "note.md:2:5: this is not UTF-8 text: save the file as UTF-8"),
-        (b"a\nb\0", "note.md:2:1: a character that text can't hold (U+0000): remove it"),
+        ("één\ntwó ".encode() + b"\xff\n", "note.md:2:5: this is not UTF-8 text: save the file as UTF-8"),
+        (b"a\nb\0", "note.md:2:2: a character that text can't hold (U+0000): remove it"),
         (b"a" * 70_000, 'scenario.yaml:46:45: "note.md" is too large (68 KiB): keep it under 64 KiB'),
     ],
     ids=["empty", "not UTF-8", "binary", "too large"],

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from practicum.scenario.problems import as_json, as_sarif, as_text
+from practicum.scenario.problems import as_json, as_text
 from practicum.scenario.shelf import shelf
 from tests.scenario.small import CASE, SCENARIOS, edited, read_case
 
@@ -56,14 +56,3 @@ def test_the_json_form_has_the_promised_keys() -> None:
             "hint": 'did you mean "tool"?',
         }
     ]
-
-
-def test_the_sarif_form_points_at_the_same_place() -> None:
-    """Review tools show it at its line."""
-    _, problems = read_case(edited(("kind: tool", "kind: toool")))
-    run = as_sarif(problems, "0.1.0")["runs"][0]
-    assert run["tool"]["driver"]["rules"] == [{"id": "value.choice"}]
-    assert run["results"][0]["locations"][0]["physicalLocation"] == {
-        "artifactLocation": {"uri": "scenario.yaml"},
-        "region": {"startLine": 49, "startColumn": 40},
-    }

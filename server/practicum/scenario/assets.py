@@ -116,9 +116,13 @@ class Assets:
             return None
         return {"media_type": media_type, "data": data}
 
+    def translation_text(self, name: str, place: Place) -> tuple[str, Place] | None:
+        """Read a .po file as it is: its text, and the place of its beginning."""
+        return self._read(name, place, (".po",), MAX_TRANSLATION)
+
     def translation(self, name: str, place: Place, language: str) -> dict[str, Any] | None:
         """Read a .po file: the case's texts in another language, each with its line."""
-        read = self._read(name, place, (".po",), MAX_TRANSLATION)
+        read = self.translation_text(name, place)
         if read is None:
             return None
         text, where = read
@@ -175,17 +179,15 @@ class Assets:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-            at = Place(where.file, line, column)
+            at = tree.place_of(data[: error.start].decode("utf-8-sig"), where.file)
             hint = "save the file as UTF-8"
             self._problems.append(problem("file.encoding", at, "this is not UTF-8 text", hint))
             return None
         odd = tree.control_character(text)
         if odd is not None:
-            line = text.count("\n", 0, odd) + 1
+            at = tree.place_of(text[:odd], where.file)
             message = f"a character that text can't hold (U+{ord(text[odd]):04X})"
-            self._problems.append(problem("file.encoding", Place(where.file, line), message, "remove it"))
+            self._problems.append(problem("file.encoding", at, message, "remove it"))
             return None
         return text, where
 

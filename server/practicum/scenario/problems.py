@@ -5,6 +5,7 @@ Rules:
 - The message says what is wrong in lower case; the hint says what to do about it.
 - The JSON form has exactly the keys that ``practicum check --format json`` promises.
 - Line and column count from 1; the file is written as the author named it.
+- A rule is one of ``scenario/rules.py`` or of the linter's families; what is about two places names both.
 """
 
 from __future__ import annotations
@@ -18,19 +19,30 @@ import msgspec
 # A file with more problems than this is broken as a whole: it gets no more suggestions, and not all are listed.
 MANY = 500
 
+# The keys of the JSON form.
+PROMISED = ("rule", "severity", "file", "line", "column", "message", "hint")
+
 Severity: TypeAlias = Literal["error", "warning"]
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
-    """Where something stands: a file, and a line and a column that count from 1."""
+    """Where something stands: a file, a line and a column that count from 1, and how many characters it takes there."""
 
     file: str
     line: int = 1
     column: int = 1
+    length: int = 0  # 0: to the end of the line
+
+
+class Related(msgspec.Struct, frozen=True):
+    """A second place that a problem is about, and what is there."""
+
+    place: Place
+    message: str
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that is wrong; its fields are the keys of the JSON form."""
+    """One thing that is wrong; the first fields are the keys of the JSON form, which never changes."""
 
     rule: str
     severity: Severity = "error"
@@ -39,11 +51,13 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     column: int
     message: str
     hint: str = ""
+    length: int = 0
+    related: Related | None = None
 
     @property
     def place(self) -> Place:
         """Where it is."""
-        return Place(self.file, self.line, self.column)
+        return Place(self.file, self.line, self.column, self.length)
 
     def __str__(self) -> str:
         """One line: place, message, cure."""
@@ -60,7 +74,14 @@ class ScenarioProblems(Exception):  # noqa: N818 - the name that callers know: i
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def problem(rule: str, place: Place, message: str, hint: str = "", severity: Severity = "error") -> Problem:
+def problem(
+    rule: str,
+    place: Place,
+    message: str,
+    hint: str = "",
+    severity: Severity = "error",
+    related: Related | None = None,
+) -> Problem:
     """Make a problem at a place."""
     return Problem(
         rule=rule,
@@ -70,6 +91,8 @@ def problem(rule: str, place: Place, message: str, hint: str = "", severity: Sev
         column=place.column,
         message=message,
         hint=hint,
+        length=place.length,
+        related=related,
     )
 
 
@@ -89,46 +112,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """The machine-readable form: a list of maps with the promised keys."""
-    return [msgspec.to_builtins(each) for each in problems]
-
-
-def as_sarif(problems: Iterable[Problem], version: str) -> dict[str, Any]:
-    """The form that code review tools read (SARIF 2.1.0)."""
-    found = list(problems)
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "practicum check",
-                        "version": version,
-                        "rules": [{"id": rule} for rule in sorted({each.rule for each in found})],
-                    }
-                },
-                "results": [
-                    {
-                        "ruleId": each.rule,
-                        "level": each.severity,
-                        "message": {"text": f"{each.message}: {each.hint}" if each.hint else each.message},
-                        "locations": [
-                            {
-                                "physicalLocation": {
-                                    "artifactLocation": {"uri": each.file},
-                                    "region": {
-                                        "startLine": each.line,
-                                        "startColumn": each.column,
-                                    },
-                                }
-                            }
-                        ],
-                    }
-                    for each in found
-                ],
-            }
-        ],
-    }
+    return [{key: getattr(each, key) for key in PROMISED} for each in problems]
 
 
 def did_you_mean(word: str, known: Iterable[str], so_far: int = 0) -> str | None:

@@ -33,12 +33,13 @@ Part: TypeAlias = tuple[str | int, ...]
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A scenario as it was read: the model unless it has errors, every problem, and where each part stands."""
+    """A scenario as it was read: the model unless it has errors, every problem, where each part stands, its bytes."""
 
     scenario: Scenario | None
     problems: list[Problem]
     places: dict[Part, Place]
     start: Place
+    data: bytes = b""
 
 
 def load(path: Path | str) -> Scenario:
@@ -61,6 +62,24 @@ def read_whole(path: Path | str) -> Reading:
     if isinstance(opened, Problem):
         return Reading(None, [opened], {}, opened.place)
     return reading_of(*opened)
+
+
+def alone(path: Path | str) -> tuple[Scenario | None, list[Problem]]:
+    """Read a scenario's folder or its YAML file without its translations."""
+    opened = _open(Path(path))
+    if isinstance(opened, Problem):
+        return None, [opened]
+    reading = reading_of(*opened, translations=False)
+    return reading.scenario, reading.problems
+
+
+def translation_named(path: Path | str, language: str) -> str | None:
+    """Tell which file a readable scenario names for a language."""
+    opened = _open(Path(path))
+    root = None if isinstance(opened, Problem) else tree.parse(opened[0], opened[2])[0]
+    named = root.get("translations") if isinstance(root, tree.Mapping) else None
+    file = named.get(language) if isinstance(named, tree.Mapping) else None
+    return file.text.strip() if isinstance(file, tree.Scalar) and file.text.strip() else None
 
 
 def names_in(path: Path | str) -> Names:
@@ -95,21 +114,23 @@ def read_text(data: bytes, folder: Path, shown: str, name: str) -> tuple[Scenari
     return reading.scenario, reading.problems
 
 
-def reading_of(data: bytes, folder: Path, shown: str, name: str) -> Reading:
+def reading_of(data: bytes, folder: Path, shown: str, name: str, *, translations: bool = True) -> Reading:
     """Read a scenario from the bytes of its YAML, and keep the places of its parts."""
     root, problems = tree.parse(data, shown)
     if root is None:
-        return Reading(None, in_order(problems), {}, Place(shown))
+        return Reading(None, in_order(problems), {}, Place(shown), data)
     if not isinstance(root, tree.Mapping):
         hint = "start with: practicum: 1"
         message = "a scenario is a map of names and values"
         problems.append(problem("type.wrong", root.place, message, hint))
-        return Reading(None, in_order(problems), {}, root.place)
+        return Reading(None, in_order(problems), {}, root.place, data)
     version = root.get("practicum")
     if isinstance(version, tree.Scalar) and version.text.isdigit() and version.text != LANGUAGE_VERSION:
         message = f"this is version {version.text} of the language, and we read {LANGUAGE_VERSION}"
         problems.append(problem("language.version", version.place, message, "write practicum: 1"))
-        return Reading(None, in_order(problems), {}, root.place)
+        return Reading(None, in_order(problems), {}, root.place, data)
+    if not translations:
+        root = tree.Mapping(tuple(each for each in root.entries if each.key.text != "translations"), root.place)
     parent = Path(shown).parent.as_posix()
     assets = Assets(folder, "" if parent == "." else parent, problems)
     walk = Walk(problems, assets)
@@ -120,7 +141,7 @@ def reading_of(data: bytes, folder: Path, shown: str, name: str) -> Reading:
     check_sense(findings)
     check_exhibits(findings)
     scenario = _build(plain, name, root.place, problems)
-    return Reading(scenario, in_order(problems), walk.places, root.place)
+    return Reading(scenario, in_order(problems), walk.places, root.place, data)
 
 
 def _build(plain: dict[str, Any], name: str, place: Place, problems: list[Problem]) -> Scenario | None:

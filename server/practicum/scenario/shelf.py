@@ -29,13 +29,18 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
 
 def shelf(folder: Path | str) -> list[Shelved]:
     """Read every scenario of a folder, by name; an unreadable folder is an empty shelf."""
+    return [_shelved(each) for each in cases_in(Path(folder))]
+
+
+def cases_in(folder: Path) -> list[Path]:
+    """List the cases of a folder of cases, by name; none if it can't be read or is a case itself."""
     try:
-        found = sorted(
-            each for each in Path(folder).iterdir() if not each.name.startswith(".") and (each / FILE).is_file()
-        )
-    except OSError:
+        if (folder / FILE).is_file():
+            return []
+        found = sorted(each for each in folder.iterdir() if not each.name.startswith(".") and (each / FILE).is_file())
+    except (OSError, ValueError):
         return []
-    return [_shelved(each) for each in found[:MAX_SCENARIOS]]
+    return found[:MAX_SCENARIOS]
 
 
 def _shelved(path: Path) -> Shelved:

@@ -26,7 +26,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from practicum.scenario.problems import Place, Problem, problem
+from practicum.scenario.problems import Place, Problem, Related, problem
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
@@ -95,22 +95,12 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        return None, [
-            problem(
-                "file.encoding",
-                Place(file, line, column),
-                "this is not UTF-8 text",
-                "save the file as UTF-8",
-            )
-        ]
+        at = place_of(data[: error.start].decode("utf-8-sig"), file)
+        return None, [problem("file.encoding", at, "this is not UTF-8 text", "save the file as UTF-8")]
     odd = control_character(text)
     if odd is not None:
-        line, column = _line_column(text, odd)
         message = f"a character that text can't hold (U+{ord(text[odd]):04X})"
-        return None, [problem("yaml.syntax", Place(file, line, column), message, "remove it")]
+        return None, [problem("yaml.syntax", place_of(text[:odd], file), message, "remove it")]
     problems: list[Problem] = []
     try:
         root = _build(_events(text), file, problems)
@@ -143,9 +133,9 @@ def control_character(text: str) -> int | None:
     return None
 
 
-def _line_column(text: str, at: int) -> tuple[int, int]:
-    before = text[:at]
-    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+def place_of(before: str, file: str) -> Place:
+    """Give the place of the character that comes after a text."""
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
 
 
 def _syntax(error: MarkedYAMLError, file: str) -> Problem:
@@ -166,7 +156,7 @@ def _build(events: Iterator[Any], file: str, problems: list[Problem]) -> Node | 
     root: Node | None = None
     count = 0
     for event in events:
-        place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _place(event, file)
         if isinstance(event, DocumentStartEvent) and root is not None:
             raise _Stop(problem("yaml.documents", place, "a second document begins here", "remove the line ---"))
         if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
@@ -193,6 +183,13 @@ def _build(events: Iterator[Any], file: str, problems: list[Problem]) -> Node | 
     if isinstance(root, Scalar) and root.plain and root.text == "":
         return None
     return root
+
+
+def _place(event: Any, file: str) -> Place:
+    """Tell where an event's text begins, and how long it is if it ends on the same line."""
+    start, end = event.start_mark, event.end_mark
+    length = end.column - start.column if end.line == start.line else 0
+    return Place(file, start.line + 1, start.column + 1, length)
 
 
 def _scalar(event: Any, place: Place, problems: list[Problem]) -> Scalar:
@@ -229,10 +226,10 @@ def _close(done: _Open, problems: list[Problem]) -> Node:
             message = "a key must be a single word"
             problems.append(problem("key.form", key.place, message, "write name: value"))
         elif key.text in seen:
-            first = seen[key.text].place.line
+            first = seen[key.text].place
             message = f'"{key.text[:60]}" is here twice'
-            hint = f"it is already at line {first}; keep one of them"
-            problems.append(problem("key.duplicate", key.place, message, hint))
+            hint = f"it is already at line {first.line}; keep one of them"
+            problems.append(problem("key.duplicate", key.place, message, hint, related=Related(first, "the first one")))
         else:
             seen[key.text] = key
             entries.append(Entry(key, value))
