@@ -81,6 +81,13 @@ class _Sense:
         language = self._plain.get("language")
         if language is not None and not LANGUAGE.match(language):
             self._wrong("value.form", ("language",), f'"{language[:40]}" is not a language', "write en, de or pt-BR")
+        for name in self._part("translations"):
+            if not LANGUAGE.match(name):
+                message = f'"{name[:40]}" is not a language'
+                self._wrong("value.form", ("translations", name), message, "write de, fr or pt-BR")
+            elif name == self._plain.get("language", "en"):
+                message = f"the case is written in {name} itself"
+                self._wrong("translation.language", ("translations", name), message, "remove this translation")
         people = self._part("company").get("population", {}).get("people", 1)
         if people < 1:
             self._wrong("value.range", ("company", "population", "people"), "there is nobody to train")

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Annotated, Any, Final, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 from msgspec.structs import replace
@@ -60,11 +60,13 @@ CODES: Final[dict[type, frozenset[str]]] = {
 _LETTER_OR_SEPARATED: Final = re.compile(r"[^\W\d_]|\d[.,]\d")
 _BLANK_LINES: Final = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
 
+Part: TypeAlias = tuple[str | int, ...]
+
 
 class Text(msgspec.Struct, frozen=True):
     """One text of a case: where it stands, its words, and whether they are Markdown."""
 
-    part: tuple[str, ...]  # as the scenario's file names it: ("evidence", "D1", "body")
+    part: Part  # as the scenario's file names it: ("evidence", "D1", "body")
     number: int  # the paragraph, or the line of a table; 0 where there is only one text
     source: str
     markdown: bool = False
@@ -72,7 +74,7 @@ class Text(msgspec.Struct, frozen=True):
     @property
     def place(self) -> str:
         """Name where it stands in one word: "evidence.D1.body:2"."""
-        field = ".".join(self.part)
+        field = ".".join(str(each) for each in self.part)
         return f"{field}:{self.number}" if self.number else field
 
 
@@ -120,7 +122,7 @@ class _Reworded:
     def __init__(self, say: Say) -> None:
         self._say = say
 
-    def value(self, value: Any, hint: Any, part: tuple[str, ...], *, words: bool) -> Any:
+    def value(self, value: Any, hint: Any, part: Part, *, words: bool) -> Any:
         origin = get_origin(hint)
         if origin is Annotated:
             kinds = get_args(hint)[1:]
@@ -134,18 +136,18 @@ class _Reworded:
             return {key: self.value(each, of, (*part, key), words=words) for key, each in value.items()}
         if origin is tuple:
             of = get_args(hint)[0]
-            return tuple(self.value(each, of, (*part, str(n)), words=words) for n, each in enumerate(value))
+            return tuple(self.value(each, of, (*part, n), words=words) for n, each in enumerate(value))
         if isinstance(value, msgspec.Struct):
             return self._struct(value, part)
         return self._word(value, part) if words and hint is str else value
 
-    def _union(self, value: Any, choices: tuple[Any, ...], part: tuple[str, ...], *, words: bool) -> Any:
+    def _union(self, value: Any, choices: tuple[Any, ...], part: Part, *, words: bool) -> Any:
         rest = [each for each in choices if each is not type(None)]
         if value is None or (len(rest) > 1 and not isinstance(value, msgspec.Struct)):
             return value  # nothing, a figure, or a plan
         return self.value(value, rest[0] if len(rest) == 1 else type(value), part, words=words)
 
-    def _struct(self, value: msgspec.Struct, part: tuple[str, ...]) -> Any:
+    def _struct(self, value: msgspec.Struct, part: Part) -> Any:
         kind = type(value)
         read = WORDS.get(kind, frozenset())
         changed = {}
@@ -154,16 +156,16 @@ class _Reworded:
             changed[name] = self.value(getattr(value, name), field.hint, (*part, name), words=name in read)
         return replace(value, **changed)
 
-    def _word(self, source: str, part: tuple[str, ...]) -> str:
+    def _word(self, source: str, part: Part) -> str:
         return self._said(Text(part, 0, source))
 
-    def _markdown(self, source: str, part: tuple[str, ...]) -> str:
+    def _markdown(self, source: str, part: Part) -> str:
         pieces = _BLANK_LINES.split(source)
         for at in range(0, len(pieces), 2):
             pieces[at] = self._said(Text(part, at // 2 + 1, pieces[at], markdown=True))
         return "".join(pieces)
 
-    def _table(self, table: Table, part: tuple[str, ...]) -> Table:
+    def _table(self, table: Table, part: Part) -> Table:
         def cell(of: str | float, line: int) -> str | float:
             return self._said(Text(part, line, of)) if isinstance(of, str) else of
 
