@@ -11,12 +11,15 @@ from collections.abc import Iterable
 
 import msgspec
 
+from practicum.lint import claims
 from practicum.lint.case import Case
 from practicum.lint.rule import Finding, Rule
 from practicum.scenario.problems import Problem, Related, in_order, problem
 from practicum.scenario.read import Part
 
-FAMILIES: dict[str, tuple[Rule, ...]] = {}
+FAMILIES: dict[str, tuple[Rule, ...]] = {
+    "claims": claims.RULES,
+}
 
 RULES: dict[str, Rule] = {rule.id: rule for rules in FAMILIES.values() for rule in rules}
 
