@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from practicum.outcome.forecast import Row, landscape
+from practicum.lint.plans import Plans, plans_of
+from practicum.outcome.forecast import Row, landscape, parse_plan
+from practicum.outcome.play import Outcome, play
 from practicum.outcome.world import World
 from practicum.scenario.catalogue import Exhibit, exhibits
 from practicum.scenario.model import Scenario
@@ -44,6 +46,21 @@ class Case:
     def world(self) -> World:
         """The world in which plans are compared."""
         return World(SEED)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """The plans that the budget allows, as arrays; a search among them where they are too many to list."""
+        return plans_of(self.scenario, self.world)
+
+    @cached_property
+    def intended(self) -> Outcome:
+        """What the intended plan does, as it is written."""
+        return play(self.scenario, parse_plan(self.scenario.intended), self.world)
+
+    def named(self, plan: tuple[str, ...] | str) -> tuple[str, ...]:
+        """Give the items of a plan that the case knows by a name, or of one that is written out."""
+        known = {"intended": self.scenario.intended, "sponsor_asks": self.scenario.sponsor_asks, "nothing": ()}
+        return known[plan] if isinstance(plan, str) else plan
 
     @cached_property
     def landscape(self) -> tuple[Row, ...]:
