@@ -24,7 +24,10 @@ PLAN_FIGURES = (
     *("gap_seen", "effect_over_mde"),
 )
 # What a test can say of a bot that plays on paper.
-BOT_FIGURES = ("opened", "hours", "causes_found", "calibration", "cost", "benefit", "net", "roi_percent", "gap_closed")
+BOT_FIGURES = (
+    *("opened", "hours", "causes_found", "causes_confirmed", "calibration"),
+    *("cost", "benefit", "net", "roi_percent", "gap_closed", "claimed_roi_percent", "score"),
+)
 FIGURES = tuple(dict.fromkeys((*PLAN_FIGURES, *BOT_FIGURES)))
 
 
