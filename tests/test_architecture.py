@@ -23,12 +23,13 @@ MAY_IMPORT = {
     **{name: READING - {name} for name in sorted(READING)},
     "outcome": {"scenario.model"},
     "scoring": {"scenario.model"},
-    "lint": {"scenario", "outcome"},
+    "strategies": {"scenario.model", "scenario.catalogue", "scenario.expressions", "outcome", "scoring"},
+    "lint": {"scenario", "outcome", "strategies"},
     "rules": {"scenario.model", "scenario.catalogue", "scenario.expressions", "outcome", "scoring"},
     "store": set(),
     "live": {"rules", "store", "scenario.model"},
     "web": {"live", "rules"},
-    "bots": {"web.wire"},
+    "bots": {"web.wire", "strategies"},
 }
 
 # What each package may not import of others'.
@@ -43,13 +44,14 @@ MAY_NOT_IMPORT = {
 }
 
 # The pure core may use these modules of the standard library and these packages, and nothing else.
-PURE = ("outcome", "scoring", "rules", *sorted(READING))
+PURE = ("outcome", "scoring", "strategies", "rules", *sorted(READING))
 PURE_STDLIB = {"__future__", "abc", "bisect", "collections", "copy", "dataclasses", "difflib", "enum", "fractions"}
 PURE_STDLIB |= {"functools", "hashlib", "heapq", "itertools", "math", "operator", "re", "statistics", "string"}
 PURE_STDLIB |= {"struct", "textwrap", "types", "typing", "unicodedata"}
 PURE_PACKAGES = {
     "outcome": {"numpy", "msgspec"},
     "scoring": {"numpy", "msgspec"},
+    "strategies": {"numpy", "msgspec"},
     "rules": {"msgspec", "pycrdt"},
     **{name: {"msgspec"} for name in READING},
 }
