@@ -2,6 +2,8 @@
 
 A section is ``## rule.id — what is wrong``, then words, then a block ``yaml bad`` and a block ``yaml good``. A block
 is a part of a case: it is laid over the case that the guide for authors builds, map by map; ``~`` takes a part away.
+A block ``po bad`` or ``po good`` beside it is a part of ``translations/de.po``: it is laid over a translation in which
+every text says what its source says.
 """
 
 import io
@@ -10,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import polib
 from ruamel.yaml import YAML
 
+from practicum.scenario.model import Scenario
 from practicum.scenario.read import Reading, reading_of
+from practicum.scenario.renewal import renewed
 
 DOCS = Path(__file__).parents[2] / "docs"
 SECTION = re.compile(r"^## `?([a-z]+\.[a-z-]+)`?.*?$(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
-BLOCK = re.compile(r"^```yaml (bad|good)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```((?:yaml|po) (?:bad|good))\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -26,6 +31,8 @@ class Section(msgspec.Struct, frozen=True):
     words: str
     bad: str
     good: str
+    bad_po: str = ""
+    good_po: str = ""
 
 
 def sections(family: str) -> dict[str, Section]:
@@ -35,7 +42,8 @@ def sections(family: str) -> dict[str, Section]:
     found: dict[str, Section] = {}
     for rule, body in SECTION.findall(text):
         examples = dict(BLOCK.findall(body))
-        found[rule] = Section(rule, BLOCK.sub("", body).strip(), examples.get("bad", ""), examples.get("good", ""))
+        blocks = (examples.get(name, "") for name in ("yaml bad", "yaml good", "po bad", "po good"))
+        found[rule] = Section(rule, BLOCK.sub("", body).strip(), *blocks)
     return found
 
 
@@ -64,11 +72,28 @@ def laid_over(case: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def read_over(example: str, folder: Path) -> Reading:
-    """Read the guide's case with an example laid over it."""
+def read_over(example: str, folder: Path, po: str = "") -> Reading:
+    """Read the guide's case with an example laid over it, and with a part of a translation."""
     yaml = YAML(typ="safe", pure=True)
     yaml.sort_base_mapping_type_on_output = False
     whole = laid_over(base(folder), yaml.load(example))
     out = io.StringIO()
     yaml.dump(whole, out)
-    return reading_of(out.getvalue().encode(), folder, "scenario.yaml", "late-parcels")
+    data = out.getvalue().encode()
+    if po:
+        alone = reading_of(data, folder, "scenario.yaml", "late-parcels", translations=False)
+        assert alone.scenario is not None
+        write_translation(alone.scenario, po, folder / "translations" / "de.po")
+    return reading_of(data, folder, "scenario.yaml", "late-parcels")
+
+
+def write_translation(scenario: Scenario, part: str, file: Path) -> None:
+    """Write a translation in which every text says what its source says, but for a part of it."""
+    laid = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(part + "\n")}
+    whole = renewed(scenario, "de", None).file
+    for entry in whole:
+        entry.msgstr = entry.msgid
+    rest = [entry for entry in whole if (entry.msgctxt, entry.msgid) not in laid]
+    whole[:] = [*rest, *laid.values()]
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(str(whole), "utf-8")

@@ -9,9 +9,9 @@ from practicum.lint.families import FAMILIES, RULES, lint
 from tests.lint.pages import read_over, sections
 
 
-def found(example: str, folder: Path) -> set[str]:
+def found(example: str, folder: Path, po: str = "") -> set[str]:
     """The rules that a case with this example in it breaks."""
-    reading = read_over(example, folder)
+    reading = read_over(example, folder, po)
     assert reading.scenario is not None, [str(each) for each in reading.problems]
     return {each.rule for each in lint(Case(reading))}
 
@@ -27,5 +27,5 @@ def test_a_rule_finds_its_bad_example_and_passes_its_good_one(rule: str, tmp_pat
     section = sections(RULES[rule].family).get(rule)
     assert section is not None, f"docs/rules/{RULES[rule].family}.md has no section ## {rule}"
     assert section.words
-    assert rule in found(section.bad, tmp_path)
-    assert rule not in found(section.good, tmp_path)
+    assert rule in found(section.bad, tmp_path, section.bad_po)
+    assert rule not in found(section.good, tmp_path, section.good_po)

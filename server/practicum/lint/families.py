@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from practicum.lint import claims
+from practicum.lint import claims, translation
 from practicum.lint.case import Case
 from practicum.lint.rule import Finding, Rule
 from practicum.scenario.problems import Problem, Related, in_order, problem
@@ -19,6 +19,7 @@ from practicum.scenario.read import Part
 
 FAMILIES: dict[str, tuple[Rule, ...]] = {
     "claims": claims.RULES,
+    "fairness": translation.RULES,
 }
 
 RULES: dict[str, Rule] = {rule.id: rule for rules in FAMILIES.values() for rule in rules}

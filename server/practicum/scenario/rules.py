@@ -42,6 +42,8 @@ LOADER_RULES: Final[dict[str, str]] = {
     "file.outside": "a file outside the case's folder",
     "file.size": "a file or a text that is too large",
     "table.form": "a table that is not one",
+    "translation.form": "a .po file that is not one",
+    "translation.language": "a translation into another language than it is named for",
     "sense.blockers": "causes that block each other in a circle",
     "sense.budget": "a plan that no team can afford",
     "sense.chart": "a chart that is not whole",
