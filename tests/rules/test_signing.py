@@ -51,12 +51,21 @@ def test_nobody_signs_a_text_they_have_not_seen() -> None:
 
 
 def test_the_gap_comes_first_and_then_something_to_sign() -> None:
-    """An empty statement and an empty plan can't be agreed on."""
+    """An empty statement and a chain without a metric can't be agreed on."""
     game = at_phase("diagnose")
     game.when("p1", "work.sign", phase="diagnose", revision=0).then(refused("gap.first"))
     given(game, ("p1", "gap.put", GAP | {"statement": " "}))
     game.when("p1", "work.sign", phase="diagnose", revision=1).then(refused("gap.first"))
-    game.to("design").when("p1", "work.sign", phase="design", revision=0).then(refused("nothing.to.sign"))
+    game.to("measure").when("p1", "work.sign", phase="measure", revision=0).then(refused("nothing.to.sign"))
+
+
+def test_to_do_nothing_is_a_decision_that_can_be_signed() -> None:
+    """An untouched plan is revision 0; the first item that comes onto it makes the signature one to an older plan."""
+    game = given(at_phase("design"), ("p1", "work.sign", {"phase": "design", "revision": 0}))
+    assert count(game, "design") == (1, 2)
+    game.when("p3", "plan.put", team="1", item="job_aid", start=0, claims=[], revision=0)
+    game.when("p3", "work.sign", phase="design", revision=0).then(refused("stale"))
+    assert count(game, "design") == (0, 2)
 
 
 def test_only_the_open_phase_is_signed() -> None:

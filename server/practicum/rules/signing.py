@@ -2,7 +2,8 @@
 
 A signature names the revision that it was given to, and the phase's round. An edit makes a new revision: earlier
 signatures are kept, shown as given to an older text, and not counted. Readiness and agreement count active members of
-the team only, whoever is away or gone.
+the team only, whoever is away or gone. A plan with nothing on it can be signed as revision 0: to do nothing is a
+decision too.
 """
 
 from __future__ import annotations
@@ -42,12 +43,17 @@ def sign(scene: Scene, move: SignWork) -> Changes | Refusal:
         return Refusal("phase.closed", "That phase is not open now, so its work can't be signed.")
     if move.phase == "diagnose" and not gap_written(scene.records, move.team):
         return GAP_FIRST
-    work = scene.records.get(f"work/{move.team}/{move.phase}", Work)
+    key = f"work/{move.team}/{move.phase}"
+    work = scene.records.get(key, Work)
+    put: dict[str, Record] = {}
+    if work is None and move.phase == "design" and move.revision == 0:
+        work = put[key] = Work(revision=0, by=scene.seat, edited_due=scene.due)
     if work is None:
         return Refusal("nothing.to.sign", "There is nothing to sign yet. Put something down first.")
     if work.revision != move.revision:
         return Refusal("stale", "A team-mate has just changed this. Read it once more, then sign.", to_map(work))
-    return Changes({_key(scene, move.team, move.phase): Sign(revision=work.revision, signed_due=scene.due)})
+    put[_key(scene, move.team, move.phase)] = Sign(revision=work.revision, signed_due=scene.due)
+    return Changes(put)
 
 
 def unsign(scene: Scene, move: UnsignWork) -> Changes | Refusal:

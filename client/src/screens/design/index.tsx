@@ -1,5 +1,5 @@
 /** Design: interventions of all kinds on a twelve-month plan, each for a cause, under one budget; then sign. */
-import { useRecord } from "../../records";
+import { useKeys } from "../../records";
 import { Empty } from "../../parts/Note";
 import { text } from "../../text";
 import { Events } from "../events";
@@ -19,7 +19,7 @@ export default function Design() {
 
 function TeamDesign({ team }: { team: string }) {
   const { canEdit, hindrance } = useStanding("design");
-  const isUntouched = useRecord(`work/${team}/design`) === undefined;
+  const isEmpty = useKeys(`plan/${team}`).length === 0;
   const words = text.design.sign;
   useWorkNews(team, "design", text.design.changedBy);
   return (
@@ -30,7 +30,7 @@ function TeamDesign({ team }: { team: string }) {
         canEdit={canEdit}
         above={<Events />}
         beside={<Warnings />}
-        below={<TeamSignOff isSlim phase="design" className={styles.sign} label={words.label} statement={hindrance === "closed" ? words.closed : words.statement} gate={isUntouched ? words.empty : null} />}
+        below={<TeamSignOff isSlim phase="design" className={styles.sign} label={words.label} statement={hindrance === "closed" ? words.closed : isEmpty ? words.empty : words.statement} />}
       />
     </>
   );

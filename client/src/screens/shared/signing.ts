@@ -35,7 +35,8 @@ export const signing = (team: string, phase: Signable) => (see: See): Signing =>
   });
   const decision = now?.phase === phase ? undefined : see.get(`decision/${team}/${phase}`);
   return {
-    revision: work?.revision ?? null,
+    // An untouched plan can be signed: to do nothing is a decision too.
+    revision: work?.revision ?? (phase === "design" ? 0 : null),
     editor: work?.by ?? null,
     editorName: nameOf(work?.by)(see),
     signers,

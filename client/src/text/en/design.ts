@@ -80,5 +80,5 @@ export const design = {
     asked: { title: (item: string) => `${item} is what was asked for.`, text: "That is a reason for the sponsor. Is it one for the cause?" },
     empty: { title: "The plan is empty.", text: "A team may decide to do nothing. Then say why in the pitch." },
   },
-  sign: { label: "Agree to the plan", statement: "Signing fixes the plan. You can still change it once, between two steps of the year.", closed: "The plan stands. It can still change once, between two steps of the year.", empty: "There is no plan to sign yet." },
+  sign: { label: "Agree to the plan", statement: "Signing fixes the plan. You can still change it once, between two steps of the year.", closed: "The plan stands. It can still change once, between two steps of the year.", empty: "Nothing is planned. Signing agrees to do nothing: say why in the pitch." },
 };
