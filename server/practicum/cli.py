@@ -21,9 +21,10 @@ from practicum import logs
 from practicum.settings import Settings, from_environment
 
 if TYPE_CHECKING:
-    from practicum.live.cases import Shelf
+    from practicum.live.cases import Case, Shelf
     from practicum.live.counts import Counts
     from practicum.live.sessions import Sessions
+    from practicum.scenario.model import Scenario
     from practicum.store.log import Store
     from practicum.web.server import Server
 
@@ -165,8 +166,6 @@ async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
 
 def load_shelf(folder: Path) -> Shelf:
     """Load every case of a folder; broken ones are told and left out, as long as one is whole."""
-    from practicum.live.cases import Case
-    from practicum.scenario.pinned import content_hash, pin
     from practicum.scenario.problems import as_text
     from practicum.scenario.read import FILE
     from practicum.scenario.shelf import shelf
@@ -175,13 +174,24 @@ def load_shelf(folder: Path) -> Shelf:
     for each in found:
         if each.scenario is None:
             typer.echo(f"The case in {each.path} has problems and is left out:\n{as_text(each.problems)}", err=True)
-    pinned = {each.id: (each.scenario, pin(each.scenario)) for each in found if each.scenario is not None}
-    if not pinned:
+    cases = {each.id: as_case(each.scenario) for each in found if each.scenario is not None}
+    if not cases:
         if (folder / FILE).is_file():
             raise CannotStartError(f"{folder} is a case itself: name the folder that it is in with --scenarios")
         why = "every case in it has problems" if found else "it has no folder with a scenario.yaml"
         raise CannotStartError(f"there is no case to run in {folder}: {why}; name another folder with --scenarios")
-    return {id: Case(scenario, text, content_hash(text)) for id, (scenario, text) in pinned.items()}
+    return cases
+
+
+def as_case(scenario: Scenario) -> Case:
+    """Pin a case in each of its languages: what a session can be opened on."""
+    from practicum.live.cases import Case
+    from practicum.scenario.pinned import content_hash, pin
+    from practicum.scenario.translation import in_each_language
+
+    texts = {language: (each, pin(each)) for language, each in in_each_language(scenario).items()}
+    own, *others = (Case(each, text, content_hash(text)) for each, text in texts.values())
+    return msgspec.structs.replace(own, translations={each.scenario.language: each for each in others})
 
 
 def _kept_key(folder: Path) -> str:

@@ -18,7 +18,7 @@ async def test_the_shelf_gives_no_case_away(server: Table) -> None:
     shelf = (await server.http.get("/api/scenarios")).json()
     alder = next(case for case in shelf if case["id"] == "alder-mutual")
     assert alder["title"]
-    assert set(alder) == {"id", "title", "summary", "minutes", "language", "level", "tagline", "sector"}
+    assert set(alder) == {"id", "title", "summary", "minutes", "language", "level", "tagline", "sector", "languages"}
 
 
 async def test_a_session_is_opened_as_the_host_wants_it(server: Table) -> None:

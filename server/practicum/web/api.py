@@ -30,7 +30,7 @@ from practicum.rules.refusals import Refusal
 from practicum.rules.scene import HOST
 from practicum.web import access
 from practicum.web.access import Door, Limit
-from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown
+from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown, ShownLanguage
 from practicum.web.export import export_json
 from practicum.web.metrics import TYPE, Metrics
 
@@ -113,6 +113,10 @@ class Api:
                     level=case.scenario.level,
                     tagline=case.scenario.tagline,
                     sector=case.scenario.company.sector,
+                    languages=tuple(
+                        ShownLanguage(language, each.scenario.title, each.scenario.summary, each.scenario.tagline)
+                        for language, each in case.languages.items()
+                    ),
                 )
                 for id, case in self._shelf.items()
             ]
@@ -134,6 +138,11 @@ class Api:
         case = self._shelf.get(body.scenario)
         if case is None:
             return problem(404, "scenario.unknown", "There is no such case on the shelf.")
+        languages = case.languages
+        case = languages.get(body.language or case.scenario.language)
+        if case is None:
+            message = f"This case is not there in that language. Choose one of: {', '.join(languages)}."
+            return problem(422, "language.unknown", message)
         self._hosts.take(address)
         return await self._open(request, body, case)
 

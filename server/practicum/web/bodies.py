@@ -10,6 +10,15 @@ from msgspec import Meta
 from practicum.rules.records import PhaseName, Role
 
 
+class ShownLanguage(msgspec.Struct, frozen=True):
+    """A scenario in one of its languages, as a host reads it."""
+
+    language: str
+    title: str
+    summary: str
+    tagline: str
+
+
 class Shown(msgspec.Struct, frozen=True):
     """A scenario on the shelf; nothing here gives the case away."""
 
@@ -21,6 +30,7 @@ class Shown(msgspec.Struct, frozen=True):
     level: str
     tagline: str
     sector: str
+    languages: tuple[ShownLanguage, ...]  # its own first
 
 
 class NewSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +41,7 @@ class NewSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, Meta(max_length=80)] = ""
     timings: dict[PhaseName, Annotated[float, Meta(ge=0, le=10_000)]] = {}
     seed: Annotated[str, Meta(max_length=100)] | int | None = None
+    language: Annotated[str, Meta(max_length=20)] = ""  # one of the case's; empty: its own
     speed: Annotated[float, Meta(gt=0, le=1000)] = 1.0  # of the session's clock; over 1 in a rehearsal
 
 
