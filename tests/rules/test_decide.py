@@ -18,7 +18,7 @@ from practicum.rules.state import Changes
 from tests.rules.arguments import attempts, fields_of
 from tests.rules.helpers import GAP, F, Game, at_phase, claim, link, metric, pin, plan
 from tests.rules.helpers import given as after
-from tests.rules.walk import ARGUMENTS, Pick, walk
+from tests.rules.walk import ARGUMENTS, Pick, eventful, walk
 
 ACTORS: tuple[Actor, ...] = get_args(Actor)
 SEATS: dict[Actor, By] = {
@@ -200,7 +200,7 @@ def test_nothing_ever_raises(attempt: tuple[str, Any], phase: PhaseName, by: By,
 def test_nothing_raises_in_the_middle_of_things(seed: int) -> None:
     """Every move by every role at moments of a walk."""
     walked = walk(seed)
-    game = Game(standing("brief").scenario)
+    game = Game(eventful())
     rng = random.Random(seed)
     for step in walked.accepted:
         assert isinstance(step.decided, Changes)

@@ -14,6 +14,7 @@ import pytest
 
 from practicum.rules import money
 from practicum.rules.audience import Viewer, group_sees, groups_of, sees
+from practicum.rules.conditions import conditions, holds
 from practicum.rules.decide import decide, parse
 from practicum.rules.preview import preview
 from practicum.rules.records import (
@@ -25,12 +26,14 @@ from practicum.rules.records import (
     Clock,
     EvidenceShown,
     Hours,
+    InjectShown,
     Link,
     Phase,
     PlanItem,
     Record,
     Run,
     Seat,
+    Session,
     Shelf,
     Spread,
     Team,
@@ -38,12 +41,12 @@ from practicum.rules.records import (
     kind_of,
 )
 from practicum.rules.refusals import Refusal
-from practicum.rules.scene import members
+from practicum.rules.scene import Scene, members
 from practicum.rules.state import Changes, Records, from_map, to_map
 from practicum.rules.timers import due_at
 from practicum.scenario.catalogue import exhibits
-from tests.rules.helpers import alder
-from tests.rules.walk import Tried, Walked, phases_of, walk
+from practicum.scenario.expressions import Unanswered
+from tests.rules.walk import Tried, Walked, eventful, phases_of, walk
 
 SEEDS = range(int(os.environ.get("PRACTICUM_WALKS", "10")))
 walks = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"seed-{seed}")
@@ -63,7 +66,7 @@ def again(tried: Tried, records: Records, *, later: int = 0) -> Changes | Refusa
     move = parse(tried.do, tried.arguments)
     if isinstance(move, Refusal):
         return move
-    return decide(records, alder(), move, tried.by, tried.now, tried.version + later)
+    return decide(records, eventful(), move, tried.by, tried.now, tried.version + later)
 
 
 def packed(record: Any) -> bytes:
@@ -85,6 +88,17 @@ def test_the_walks_go_everywhere() -> None:
     assert all(0.25 < len(one.accepted) / len(one.tried) < 0.9 for one in all_of)
 
 
+def test_the_walks_meet_events_of_every_kind() -> None:
+    """By hand, in time, and for whatever a team does or leaves."""
+    sent = {key.split("/")[2] for seed in range(10) for one in walk(seed).accepted for key in put(one) if is_event(key)}
+    assert sent == set(eventful().injects)
+
+
+def is_event(key: str) -> bool:
+    """Say whether a key is that of an event at a team."""
+    return key.startswith("inject/")
+
+
 def put(tried: Tried) -> dict[str, Record]:
     """Give what an accepted move put."""
     return tried.decided.put if isinstance(tried.decided, Changes) else {}
@@ -99,7 +113,7 @@ def test_deciding_and_previewing_change_nothing(seed: int) -> None:
         assert again(tried, records) == tried.decided, f"walk {seed} at {tried}"
         move = parse(tried.do, tried.arguments)
         if not isinstance(move, Refusal):
-            shown = preview(records, alder(), move, tried.by, tried.now, tried.version)
+            shown = preview(records, eventful(), move, tried.by, tried.now, tried.version)
             if isinstance(tried.decided, Refusal):
                 assert shown == tried.decided
             else:
@@ -122,7 +136,7 @@ def test_the_log_replayed_gives_the_same_records(seed: int) -> None:
         move = parse(tried.do, stored)
         assert not isinstance(move, Refusal), f"walk {seed} at {tried}"
         assert msgspec.to_builtins(parse(tried.do, msgspec.to_builtins(move))) == msgspec.to_builtins(move)
-        decided = decide(records, alder(), move, tried.by, tried.now, tried.version)
+        decided = decide(records, eventful(), move, tried.by, tried.now, tried.version)
         assert decided == tried.decided, f"walk {seed} at {tried}"
         assert isinstance(decided, Changes)
         records.apply(decided)
@@ -189,7 +203,7 @@ def test_nobody_is_sent_what_is_not_theirs(seed: int) -> None:
 @walks
 def test_a_team_reads_nothing_of_the_answer_before_the_debrief(seed: int) -> None:
     """Not a sentence of it, in any record that they were sent; the same words are there once it is revealed."""
-    scenario = alder()
+    scenario = eventful()
     secrets = [cause.explain for cause in scenario.causes.values()] + [
         inject.expects for inject in scenario.injects.values()
     ]
@@ -249,6 +263,7 @@ def test_what_must_hold_holds_all_along(seed: int) -> None:
         after = before.copy()
         after.apply(tried.decided)
         _holds(after, f"walk {seed} after {tried.by} {tried.do} {tried.arguments}")
+        _nothing_missed(after, tried, f"walk {seed} after {tried.by} {tried.do} {tried.arguments}")
         _follows(before, after, tried, f"walk {seed} at {tried.by} {tried.do} {tried.arguments}")
         before = after
 
@@ -288,6 +303,28 @@ def _holds(records: Records, what: str) -> None:
     _time(records, what)
 
 
+def _nothing_missed(records: Records, tried: Tried, what: str) -> None:
+    """Hold that an event that waits for a team has come as soon as it could, and that a clock runs for silence."""
+    session = records.the("session", Session)
+    run = records.get("run", Run)
+    scene = Scene.at_time(records, eventful(), tried.by, tried.now, tried.version)
+    if session.ended or scene.phase.phase in ("lobby", "debrief") or (run is not None and run.wanted == run.steps):
+        return
+    for inject, condition in conditions(eventful()).items():
+        shelf = records.the(f"shelf/{inject}", Shelf)
+        for team in scene.teams:
+            timer = records.get(f"timer/unanswered-{team}-{inject}", Timer)
+            waits = team not in shelf.sent_to and not shelf.held
+            if not isinstance(condition, Unanswered):
+                assert timer is None, what
+                assert not (waits and holds(scene, team, condition)), f"{what}: {inject} did not come to {team}"
+                continue
+            other = records.get(f"inject/{team}/{condition.inject}", InjectShown)
+            silent = other is not None and other.answer is None
+            assert timer is None or (silent and team not in shelf.sent_to), what
+            assert not (waits and silent) or timer is not None or holds(scene, team, condition), what
+
+
 def _people(records: Records, what: str) -> None:
     seats = records.under("seat", Seat)
     teams = records.under("team", Team)
@@ -302,7 +339,7 @@ def _people(records: Records, what: str) -> None:
 
 
 def _evidence(records: Records, what: str) -> None:
-    catalogue = exhibits(alder())
+    catalogue = exhibits(eventful())
     for team, hours in records.under("hours", Hours).items():
         shown = records.under(f"evidence/{team}", EvidenceShown)
         taken = sum(catalogue[tag].hours for tag, record in shown.items() if record.state in ("open", "waiting"))
@@ -372,7 +409,7 @@ def _follows(before: Records, after: Records, tried: Tried, what: str) -> None:
     """Hold what is true of any step from one moment to the next."""
     if "session" not in before:
         return
-    scenario = alder()
+    scenario = eventful()
     for team in after.under("team", Team):
         left, was = money.left(after, scenario, team), money.left(before, scenario, team)
         if tried.do not in ("inject.answer", "inject.send", "time.up", "run.enter"):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from practicum.rules.chores import chore, work
 from practicum.rules.decide import decide, parse
@@ -39,13 +40,34 @@ from practicum.rules.scene import HOST, TIMEKEEPER, By
 from practicum.rules.state import Changes, Records
 from practicum.rules.timers import due_at
 from practicum.scenario.catalogue import exhibits
-from practicum.scenario.model import Scenario
+from practicum.scenario.model import Effect, Inject, Option, Scenario
 from tests.rules.helpers import MINUTE, SECOND, START, F, alder
 
 NAMES = "Ann Bob Cyd Dee Eli Fay Gus Hal Ida Jon Kim Lea Max Nan Oda Pia".split()
 FIELDS = ["IT", "HR", "Ops", "Sales", ""]
 BOXES = "information resources incentives knowledge capacity motives".split()
 JUNK: list[Any] = [None, -1, 2**40, "", "no-such", "a/b", "Ω" * 50, 1.5, True, [], {}, ["1"], {"x": 1}, b"x"]
+
+
+@lru_cache
+def eventful() -> Scenario:
+    """Take the case that ships, and add an event for each thing that one can wait for, one behind the other."""
+    case = alder()
+    whens = {
+        "when_opened": "after D3",
+        "when_heard": "ask lead.others",
+        "when_planned": "planned workshop",
+        "when_answered": "regulator answered nothing",
+        "when_unanswered": "when_planned unanswered + 2 min",
+        "when_ignored_twice": "when_unanswered unanswered + 0.5 min",
+        "before_a_week": "week 20",
+    }
+    options = {"yes": Option(label="Yes"), "no": Option(label="No", effect=Effect(budget=-1_000))}
+    added = {
+        name: Inject(title=name, when=when, body="It happens.", default="no", options=options)
+        for name, when in whens.items()
+    }
+    return replace(case, injects=case.injects | added)
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -397,7 +419,7 @@ class Walker:
 @lru_cache(maxsize=64)
 def walk(seed: int, moves: int = 700) -> Walked:
     """Play one walk out on the rules; the same seed is the same walk."""
-    walker = Walker(seed, alder())
+    walker = Walker(seed, eventful())
     rng = random.Random(f"time {seed}")
     records, tried, now, version = Records(), [], START, 0
 

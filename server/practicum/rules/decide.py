@@ -1,8 +1,9 @@
 """The one door: every move of a person, the host, the timekeeper or a bot is decided here.
 
 ``decide`` checks in this order: is the session open, may this actor do it, is the phase open, is it paused, is the team
-theirs; then the phase's or role's own module decides. A refusal changes nothing. Nothing raises for what a person can
-cause. ``now`` is store time in milliseconds; the version that the move will have names what it makes.
+theirs; then the phase's or role's own module decides, and the events that its changes bring about follow. A refusal
+changes nothing. Nothing raises for what a person can cause. ``now`` is store time in milliseconds; the version that the
+move will have names what it makes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 
 from practicum.rules import (
+    conditions,
     debrief,
     design,
     diagnose,
@@ -74,7 +76,7 @@ def decide(records: Records, scenario: Scenario, move: Move, by: By, now: int, v
     decided = HANDLERS[type(move)](scene, move)
     if isinstance(decided, Refusal):
         return decided
-    return decided.also(talk.activity(scene, move))
+    return conditions.follow(scene, decided).also(talk.activity(scene, move))
 
 
 def _may(scene: Scene, move: Move) -> Refusal | None:

@@ -1,9 +1,11 @@
 """Surprise events: on the facilitator's shelf first, then at the teams, then answered.
 
 An inject may be sent by hand at any time from the brief to the run. A scheduled one (``design + 5 min``) gets its timer
-when its phase opens; one with a month is sent at the last stop before that month is played, or at the first stop when
-it is one of the first quarter, which plays at once. Effects hold from the first week that is neither played nor being
-played. An answer can change until such weeks are played; if a team gives none by then, the default holds.
+when its phase opens, later or earlier as the session gives that phase more or less time than the case; one with a month
+or a week is sent at the last stop before that is played, or at the first stop when it is of the first quarter, which
+plays at once. What waits for something that a team does is in ``conditions``. Effects hold from the first week that is
+neither played nor being played. An answer can change until such weeks are played; if a team gives none by then, the
+default holds.
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ from msgspec.structs import replace
 from practicum.outcome.timeline import QUARTER, YEAR, month_start
 from practicum.rules import evidence
 from practicum.rules.moves import AnswerInject, HoldInject, Move, SendInject
-from practicum.rules.records import Hours, InjectShown, Record, Run, Shelf, Timer
+from practicum.rules.records import Hours, InjectShown, Record, Run, Session, Shelf, Timer
 from practicum.rules.refusals import Refusal, unknown
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes, Records
-from practicum.scenario.expressions import InMonth, InPhase, when_of
-from practicum.scenario.model import Effect, Inject
+from practicum.scenario.expressions import InMonth, InPhase, InWeek, Moment, when_of
+from practicum.scenario.model import Effect, Inject, Scenario
 
 MINUTE = 60_000
 
@@ -159,22 +161,25 @@ def unscheduled(scene: Scene) -> Changes:
 
 
 def due_in_run(scene: Scene, week: int) -> dict[str, Record]:
-    """Send the injects whose month is played next, or has been; ``week`` is the first week not played."""
+    """Send the injects whose month or week is played next, or has been; ``week`` is the first week not played."""
     put: dict[str, Record] = {}
     if week >= YEAR:
         return put
     for inject, source in scene.scenario.injects.items():
-        when = when_of(source.when)
+        begins = _week(when_of(source.when))
         shelf = scene.records.get(f"shelf/{inject}", Shelf)
-        if (
-            isinstance(when, InMonth)
-            and shelf
-            and not shelf.held
-            and _still_to_come(scene, shelf)
-            and month_start(when.month) < week + QUARTER
-        ):
-            put |= sent(scene, inject, scene.teams, max(week, month_start(when.month)))
+        if begins is None or shelf is None or shelf.held or not _still_to_come(scene, shelf):
+            continue
+        if begins < week + QUARTER:
+            put |= sent(scene, inject, scene.teams, max(week, begins))
     return put
+
+
+def _week(when: Moment) -> int | None:
+    """Give the week of the year before which an event comes."""
+    if isinstance(when, InMonth):
+        return month_start(when.month)
+    return when.week if isinstance(when, InWeek) else None
 
 
 def _still_to_come(scene: Scene, shelf: Shelf) -> bool:
@@ -185,10 +190,31 @@ def _timer(scene: Scene, inject: str, shelf: Shelf, phase: str, started_due: int
     when = when_of(scene.scenario.injects[inject].when)
     if not isinstance(when, InPhase) or when.phase != phase or shelf.held or not _still_to_come(scene, shelf):
         return {}
-    due = max(scene.due, started_due + int(when.minutes * MINUTE))
+    minutes = when.minutes * _stretched(scene, phase)
+    due = max(scene.due, started_due + int(minutes * MINUTE))
     return {
         f"timer/inject-{inject}": Timer(due=due, what="inject", id=inject),
         f"shelf/{inject}": replace(shelf, fires_due=due),
+    }
+
+
+def _stretched(scene: Scene, phase: str) -> float:
+    """Say how many times longer this session's phase is than the case's own: what was half-way stays half-way."""
+    here = {entry.phase: entry.minutes for entry in scene.records.the("session", Session).agenda}
+    own = _minutes(scene.scenario).get(phase)
+    return here[phase] / own if own and phase in here else 1.0
+
+
+def _minutes(scenario: Scenario) -> dict[str, float]:
+    """Give the minutes of the case's phases; a pitch depends on how many teams there are, and stays as it is."""
+    phases = scenario.phases
+    return {
+        "brief": phases.brief.minutes,
+        "diagnose": phases.diagnose.minutes,
+        "design": phases.design.minutes,
+        "measure": phases.measure.minutes,
+        "run": phases.run.minutes,
+        "debrief": phases.debrief.minutes,
     }
 
 

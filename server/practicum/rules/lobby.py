@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from practicum.rules import bets, pitch, truth
+from practicum.rules import bets, conditions, pitch, truth
 from practicum.rules.mixing import mix, place
 from practicum.rules.moves import JoinSeat, LinkSeat, MixTeams, Move, OpenSession, ReclaimSeat, RenameTeam, SetReady
 from practicum.rules.names import tidy
@@ -205,6 +205,8 @@ def _shelf(scenario: Scenario, inject: str) -> Shelf:
         expects=wanted.expects,
         options=tuple(OptionShown(option, o.label, o.about) for option, o in wanted.options.items()),
         default=wanted.default,
+        comes=conditions.coming(scenario, inject),
+        contingency_for=wanted.contingency_for,
     )
 
 

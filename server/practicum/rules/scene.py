@@ -84,9 +84,7 @@ class Scene(msgspec.Struct, frozen=True):
 
     def with_changes(self, changes: Changes) -> Scene:
         """Look at the same moment as it will be after some changes."""
-        records = self.records.copy()
-        records.apply(changes)
-        return replace(self, records=records)
+        return replace(self, records=self.records.after(changes))
 
     def works_in(self, team: str) -> bool:
         """Say whether the mover may act on a team: its members, a facilitator acting for it, a rater judging it."""

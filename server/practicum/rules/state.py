@@ -92,6 +92,16 @@ class Records:
         """Return records that can be changed apart from these."""
         return Records(self._by_key.items())
 
+    def after(self, changes: Changes) -> Records:
+        """Return the records as they will be, to be read only: parents that nothing touches are shared."""
+        result = Records()
+        result._by_key = self._by_key.copy()
+        result._by_parent = self._by_parent.copy()
+        for parent in {name.rpartition("/")[0] for name in (*changes.drop, *changes.put)}:
+            result._by_parent[parent] = result._by_parent.get(parent, {}).copy()
+        result.apply(changes)
+        return result
+
     def _put(self, name: str, record: Record) -> None:
         self._by_key[name] = record
         self._by_parent.setdefault(name.rpartition("/")[0], {})[name] = record

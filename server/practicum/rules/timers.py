@@ -44,6 +44,8 @@ def _fire(scene: Scene, timer: Timer) -> Changes:
         return Changes(evidence.arrive(scene, timer.team, timer.id))
     if timer.what == "inject":
         return Changes(injects.sent(scene, timer.id, scene.teams))
+    if timer.what == "unanswered":
+        return Changes({})  # that it is gone has the team's conditions looked at
     return Changes(run.step_due(scene))
 
 

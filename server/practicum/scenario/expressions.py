@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -74,7 +75,36 @@ class InMonth(msgspec.Struct, frozen=True):
     month: int
 
 
-Moment: TypeAlias = ByHand | InPhase | InMonth
+class InWeek(msgspec.Struct, frozen=True):
+    """Before this week of the plan's year, at the nearest pause between steps."""
+
+    week: int
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """When this intervention is on a plan that the team has agreed on."""
+
+    intervention: str
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """When a team has answered another event with this option."""
+
+    inject: str
+    option: str
+
+
+class Unanswered(msgspec.Struct, frozen=True):
+    """When another event has been with a team for so many minutes of session time, without an answer."""
+
+    inject: str
+    minutes: float
+
+
+Condition: TypeAlias = AfterExhibit | AfterAnswer | Planned | Answered | Unanswered
+"""What comes team by team, as soon as it is true for that team."""
+
+Moment: TypeAlias = ByHand | InPhase | InMonth | InWeek | Condition
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -94,13 +124,19 @@ class Expected(msgspec.Struct, frozen=True):
 _ASK = re.compile(r"ask\s+([\w-]+)\.([\w-]+)\Z")
 _ONE = re.compile(r"(after|inject)\s+(?:evidence\.)?([\w-]+)\Z")
 _PHASE = re.compile(r"([a-z]+)\s*\+\s*(\S.*)\Z")
-_MONTH = re.compile(r"month\s+(\d{1,2})\Z")
+_YEAR = re.compile(r"(month|week)\s+(\d{1,2})\Z")
+_PLANNED = re.compile(r"planned\s+([\w-]+)\Z")
+_ANSWERED = re.compile(r"([\w-]+)\s+answered\s+([\w-]+)\Z")
+_UNANSWERED = re.compile(r"([\w-]+)\s+unanswered\s*\+\s*(\S.*)\Z")
 _ITEM = re.compile(r"([\w-]+)(?:@(\d{1,2}))?\Z")
 _COMPARE = re.compile(r"(<=|>=|<|>|about)?\s*([+-]?\d[\d_]*(?:\.\d+)?)\s*(%)?\Z")
 _NEAR = re.compile(r"within\s+(\d+(?:\.\d+)?)\s*%\s+of\s+best\Z")
 
 _UNLOCK_FORMS = "write start, after D2, ask qa.errors or inject release"
-_WHEN_FORMS = "write by hand, design + 5 min or month 4"
+_WHEN_FORMS = (
+    "write by hand, design + 5 min, month 4, week 20, after X3, ask qa.errors, planned workshop, "
+    "release answered accept or release unanswered + 4 min"
+)
 _EXPECT_FORMS = 'write "< 15 %", "> 300", "about 412" or within 10 % of best'
 
 
@@ -121,21 +157,53 @@ def parse_when(text: str) -> Moment | Wrong:
     phrase = text.strip()
     if phrase == "by hand":
         return ByHand()
-    if (month := _MONTH.match(phrase)) is not None:
-        number = int(month.group(1))
+    if (year := _YEAR.match(phrase)) is not None:
+        return _in_the_year(year.group(1), int(year.group(2)))
+    if (phased := _PHASE.match(phrase)) is not None:
+        return _in_a_phase(phased.group(1), phased.group(2))
+    condition = _condition(phrase)
+    if condition is not None:
+        return condition
+    return Wrong("phrase.when", f'"{phrase[:60]}" does not say when it happens', _WHEN_FORMS)
+
+
+def _in_the_year(what: str, number: int) -> Moment | Wrong:
+    if what == "month":
         if 1 <= number <= 12:
             return InMonth(number)
         return Wrong("value.range", f"there is no month {number}", "write month 1 to month 12")
-    if (phased := _PHASE.match(phrase)) is not None:
-        if phased.group(1) not in PHASES:
-            close = difflib.get_close_matches(phased.group(1)[:40], PHASES, n=1)
-            cure = f'did you mean "{close[0]}"?' if close else f"write one of {', '.join(PHASES)}"
-            return Wrong("phrase.when", f'unknown phase "{phased.group(1)[:60]}"', cure)
-        minutes = number_in(Unit.MINUTES, phased.group(2))
-        if isinstance(minutes, Wrong):
-            return minutes
-        return InPhase(phased.group(1), minutes)
-    return Wrong("phrase.when", f'"{phrase[:60]}" does not say when it happens', _WHEN_FORMS)
+    if number <= 51:
+        return InWeek(number)
+    return Wrong("value.range", f"week {number} is after the year", "write week 0 to week 51")
+
+
+def _in_a_phase(phase: str, after: str) -> Moment | Wrong:
+    if phase not in PHASES:
+        close = difflib.get_close_matches(phase[:40], PHASES, n=1)
+        cure = f'did you mean "{close[0]}"?' if close else f"write one of {', '.join(PHASES)}"
+        return Wrong("phrase.when", f'unknown phase "{phase[:60]}"', cure)
+    minutes = number_in(Unit.MINUTES, after)
+    return minutes if isinstance(minutes, Wrong) else InPhase(phase, minutes)
+
+
+def _condition(phrase: str) -> Condition | Wrong | None:
+    """Read what must be true for a team; None where it is no condition."""
+    if (asked := _ASK.match(phrase)) is not None:
+        return AfterAnswer(asked.group(1), asked.group(2))
+    if (one := _ONE.match(phrase)) is not None and one.group(1) == "after":
+        return AfterExhibit(one.group(2))
+    if (planned := _PLANNED.match(phrase)) is not None:
+        return Planned(planned.group(1))
+    if (answered := _ANSWERED.match(phrase)) is not None:
+        return Answered(answered.group(1), answered.group(2))
+    if (unanswered := _UNANSWERED.match(phrase)) is None:
+        return None
+    minutes = number_in(Unit.MINUTES, unanswered.group(2))
+    if isinstance(minutes, Wrong):
+        return minutes
+    if minutes <= 0:
+        return Wrong("value.range", "a team needs time to answer", f"write {unanswered.group(1)} unanswered + 4 min")
+    return Unanswered(unanswered.group(1), minutes)
 
 
 def parse_item(text: str) -> Item | Wrong:
@@ -177,6 +245,7 @@ def unlock_of(text: str) -> Opening:
     return parsed
 
 
+@lru_cache(maxsize=1024)
 def when_of(text: str) -> Moment:
     """Read the ``when`` of a loaded scenario."""
     parsed = parse_when(text)

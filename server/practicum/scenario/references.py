@@ -17,14 +17,18 @@ from practicum.scenario.expressions import (
     AfterAnswer,
     AfterExhibit,
     AfterInject,
+    Answered,
     InPhase,
+    Moment,
+    Planned,
+    Unanswered,
     parse_expectation,
     parse_item,
     parse_unlock,
     parse_when,
 )
 from practicum.scenario.model import STRATEGY_BOTS, Expression, Ref
-from practicum.scenario.problems import Place, Problem, did_you_mean, one_of, problem
+from practicum.scenario.problems import Place, Problem, Related, did_you_mean, one_of, problem
 from practicum.scenario.tree import Mapping, Node
 from practicum.scenario.values import Wrong
 from practicum.scenario.walk import Mention
@@ -44,6 +48,7 @@ class Names(msgspec.Struct, frozen=True):
 
     ids: dict[Ref, dict[str, Place]]
     topics: dict[str, dict[str, Place]]  # person → topic → place
+    options: dict[str, dict[str, Place]] = {}  # inject → option → place
 
     @classmethod
     def of(cls, root: Mapping) -> Names:
@@ -55,13 +60,7 @@ class Names(msgspec.Struct, frozen=True):
                 text = getattr(tag, "text", "")
                 if tag is not None and text and text not in ids[Ref.EVIDENCE]:
                     ids[Ref.EVIDENCE][text] = tag.place
-        people = root.get("people")
-        topics: dict[str, dict[str, Place]] = {}
-        if isinstance(people, Mapping):
-            for entry in people.entries:
-                held = entry.value.get("topics") if isinstance(entry.value, Mapping) else None
-                topics[entry.key.text] = _keys(held)
-        return cls(ids, topics)
+        return cls(ids, _within(root.get("people"), "topics"), _within(root.get("injects"), "options"))
 
 
 def check_mentions(mentions: Iterable[Mention], names: Names, problems: list[Problem]) -> None:
@@ -89,8 +88,8 @@ def _check_phrase(mention: Mention, names: Names, problems: list[Problem]) -> No
         moment = parse_when(text)
         if isinstance(moment, Wrong):
             _refuse(moment, place, problems)
-        elif isinstance(moment, InPhase) and moment.phase == "brief" and moment.minutes < 0:
-            _refuse(Wrong("value.range", "before the session", "write brief + 1 min"), place, problems)
+        else:
+            _check_moment(moment, mention, names, problems)
     elif mention.kind is Expression.ITEM:
         item = parse_item(text)
         if isinstance(item, Wrong):
@@ -99,6 +98,40 @@ def _check_phrase(mention: Mention, names: Names, problems: list[Problem]) -> No
             _check_id(Ref.INTERVENTION, item.intervention, place, names, problems)
     elif mention.kind is Expression.EXPECTATION:
         _check_expectation(mention, problems)
+
+
+def _check_moment(moment: Moment, mention: Mention, names: Names, problems: list[Problem]) -> None:
+    place = mention.place
+    if isinstance(moment, InPhase):
+        if moment.phase == "brief" and moment.minutes < 0:
+            _refuse(Wrong("value.range", "before the session", "write brief + 1 min"), place, problems)
+    elif isinstance(moment, AfterExhibit):
+        _check_id(Ref.EVIDENCE, moment.evidence, place, names, problems)
+    elif isinstance(moment, AfterAnswer):
+        _check_topic(moment, place, names, problems)
+    elif isinstance(moment, Planned):
+        _check_id(Ref.INTERVENTION, moment.intervention, place, names, problems)
+    elif isinstance(moment, Answered | Unanswered):
+        _check_answer(moment, mention, names, problems)
+
+
+def _check_answer(moment: Answered | Unanswered, mention: Mention, names: Names, problems: list[Problem]) -> None:
+    """Check what an event waits for of another event: that there is such a one, and that it asks for an answer."""
+    place = mention.place
+    options = names.options.get(moment.inject)
+    if options is None:
+        _check_id(Ref.INJECT, moment.inject, place, names, problems)
+    elif moment.inject == str(mention.path[1]):
+        hint = "name the event that comes before it"
+        _refuse(Wrong("phrase.when", f"{moment.inject} waits for its own answer", hint), place, problems)
+    elif not options:
+        hint = f"give {moment.inject} options, or choose another moment"
+        _refuse(Wrong("phrase.when", f"{moment.inject} asks for no answer", hint), place, problems)
+    elif isinstance(moment, Answered) and moment.option not in options:
+        close = did_you_mean(moment.option, options, len(problems))
+        cure = f'did you mean "{close}"? (defined at {_short(options[close])})' if close else f"write {one_of(options)}"
+        message = f'{moment.inject} has no option "{moment.option[:60]}"'
+        problems.append(problem("ref.unknown", place, message, cure, related=_defined(close, options)))
 
 
 def _check_expectation(mention: Mention, problems: list[Problem]) -> None:
@@ -129,7 +162,7 @@ def _check_id(kind: Ref, text: str, place: Place, names: Names, problems: list[P
         cure = f'did you mean "{close}"?{at}'
     else:
         cure = f"write {one_of(words)}" if words else f"define it under {_SECTIONS[kind]}"
-    problems.append(problem("ref.unknown", place, message, cure))
+    problems.append(problem("ref.unknown", place, message, cure, related=_defined(close, known)))
 
 
 def _check_topic(asked: AfterAnswer, place: Place, names: Names, problems: list[Problem]) -> None:
@@ -143,11 +176,17 @@ def _check_topic(asked: AfterAnswer, place: Place, names: Names, problems: list[
         close = did_you_mean(asked.topic, topics, len(problems))
         cure = f'did you mean "{close}"? (defined at {_short(topics[close])})' if close else f"write {one_of(topics)}"
         message = f'{asked.person} has no topic "{asked.topic[:60]}"'
-        problems.append(problem("ref.unknown", place, message, cure))
+        problems.append(problem("ref.unknown", place, message, cure, related=_defined(close, topics)))
 
 
 def _refuse(wrong: Wrong, place: Place, problems: list[Problem]) -> None:
     problems.append(problem(wrong.rule, place, wrong.message, wrong.hint))
+
+
+def _defined(name: str | None, known: dict[str, Place]) -> Related | None:
+    """Name the place where the word stands that was probably meant; the language's own words have none."""
+    at = None if name is None else known.get(name)
+    return None if at is None else Related(at, f'"{name}" is defined here')
 
 
 def _short(place: Place) -> str:
@@ -158,6 +197,16 @@ def _keys(node: Node | None) -> dict[str, Place]:
     if not isinstance(node, Mapping):
         return {}
     return {entry.key.text: entry.key.place for entry in node.entries}
+
+
+def _within(node: Node | None, section: str) -> dict[str, dict[str, Place]]:
+    """Collect the names that each part of a section defines in a section of its own."""
+    if not isinstance(node, Mapping):
+        return {}
+    return {
+        entry.key.text: _keys(entry.value.get(section)) if isinstance(entry.value, Mapping) else {}
+        for entry in node.entries
+    }
 
 
 def _maps(node: Node | None) -> list[Mapping]:

@@ -224,6 +224,11 @@ class _Sense:
                         at = (*path, "options", option, "effect", "delay", item)
                         self._wrong("sense.weeks", at, f"{weeks} weeks is outside the year")
 
+        for name in on_a_cycle({name: _behind(inject) for name, inject in self._part("injects").items()}):
+            message = f"{name} is held in reserve for itself, by way of others"
+            hint = "take one contingency_for out of the circle"
+            self._wrong("sense.inject", ("injects", name, "contingency_for"), message, hint)
+
     def _phases(self) -> None:
         phases = self._part("phases")
         total = 0.0
@@ -278,3 +283,9 @@ class _Sense:
             return item.full_cost(msgspec.convert(self._part("company").get("population"), Population))
         except msgspec.ValidationError:
             return None
+
+
+def _behind(inject: dict[str, Any]) -> list[str]:
+    """Name the event that an event is held in reserve for."""
+    other = inject.get("contingency_for")
+    return [other] if isinstance(other, str) else []

@@ -22,7 +22,7 @@ from practicum.rules.records.base import (
     Stance,
     kind_of,
 )
-from practicum.rules.records.console import Activity, Note, OutcomeShown, Reclaim, Shelf, TruthShown
+from practicum.rules.records.console import Activity, Coming, Note, OutcomeShown, Reclaim, Shelf, TruthShown
 from practicum.rules.records.debrief import (
     AgreedRow,
     Guidance,
@@ -79,6 +79,7 @@ __all__ = [
     "Chat",
     "Claim",
     "Clock",
+    "Coming",
     "CutShown",
     "Decision",
     "EvidenceShown",

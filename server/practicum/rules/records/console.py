@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+import msgspec
+
 from practicum.rules.records.base import (
     Audience,
+    PhaseName,
     Record,
     kind,
 )
 from practicum.rules.records.debrief import Truth
 from practicum.rules.records.year import OptionShown
+
+
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
+    """When an event comes, in parts: what must be, its id, and how the case calls it."""
+
+    how: Literal["hand", "phase", "month", "week", "opened", "heard", "planned", "answered", "unanswered"] = "hand"
+    phase: PhaseName | None = None
+    number: float | None = None  # minutes of a phase or without an answer; the month; the week
+    of: str = ""  # the exhibit's tag, the person, the intervention, the other event
+    label: str = ""  # its title or name
+    said: str = ""  # the question that was answered, or the option that was chosen
 
 
 @kind("shelf/<inject>", Audience.FACILITATORS)
@@ -26,6 +42,8 @@ class Shelf(Record, frozen=True, kw_only=True):
     sent_to: tuple[str, ...] = ()
     fires_due: int | None = None  # set while it is scheduled in the current phase
     held: bool = False
+    comes: Coming = Coming()
+    contingency_for: str | None = None  # the event that it is held in reserve for
 
 
 @kind("note/<id>", Audience.FACILITATORS)

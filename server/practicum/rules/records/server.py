@@ -35,9 +35,9 @@ class Pinned(Record, frozen=True, kw_only=True):
 
 @kind("timer/<id>", Audience.SERVER)
 class Timer(Record, frozen=True, kw_only=True):
-    """Something that happens at a session time: an inject is sent, data arrives, the next step of the year plays."""
+    """Something that happens at a session time: an inject is sent, data arrives, a step plays, patience ends."""
 
     due: int
-    what: Literal["inject", "arrive", "step"]
+    what: Literal["inject", "arrive", "step", "unanswered"]
     team: str = ""
     id: str = ""
