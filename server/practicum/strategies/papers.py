@@ -7,10 +7,11 @@ from collections.abc import Collection
 import msgspec
 
 from practicum.outcome import kpi as kpis
-from practicum.outcome.estimates import mde
+from practicum.outcome.estimates import mde, weights
+from practicum.outcome.instruments import reading_weeks
 from practicum.outcome.play import Outcome
 from practicum.outcome.relief import potency
-from practicum.outcome.timeline import QUARTER
+from practicum.outcome.timeline import QUARTER, YEAR
 from practicum.outcome.value import cost_of
 from practicum.scenario.catalogue import exhibits
 from practicum.scenario.model import InterventionKind, Scenario
@@ -124,10 +125,6 @@ def _measured(scenario: Scenario, papers: Papers, outcome: Outcome) -> judged.Me
 
 def _metric(scenario: Scenario, gauge: Gauge) -> judged.Metric:
     instrument = scenario.instruments[gauge.instrument]
-    found = None
-    if instrument.kpi is not None and gauge.isolation in ("pre_post", "trend", "did"):
-        kpi = scenario.kpis[instrument.kpi]
-        found = mde(instrument.kpi, kpi, gauge.isolation, (gauge.instrument, instrument, gauge.plan_baseline))
     return judged.Metric(
         instrument=gauge.instrument,
         level=instrument.level,
@@ -141,5 +138,20 @@ def _metric(scenario: Scenario, gauge: Gauge) -> judged.Metric:
         month=gauge.month,
         owner="somebody" if gauge.owned else "",
         isolation=gauge.isolation,
-        mde=found,
+        mde=_detectable(scenario, gauge),
     )
+
+
+def _detectable(scenario: Scenario, gauge: Gauge) -> float | None:
+    """Give the smallest effect that a metric can detect; None where its method can't be carried out.
+
+    Of other figures than the primary one, scoring asks only whether it can: the two hundred worlds are not played.
+    """
+    instrument = scenario.instruments[gauge.instrument]
+    if instrument.kpi is None or gauge.isolation not in ("pre_post", "trend", "did"):
+        return None
+    if instrument.kpi != scenario.primary_kpi:
+        weeks = reading_weeks(instrument, 0, gauge.plan_baseline, YEAR - 1)
+        return None if weights(gauge.isolation, weeks) is None else 0.0
+    kpi = scenario.kpis[instrument.kpi]
+    return mde(instrument.kpi, kpi, gauge.isolation, (gauge.instrument, instrument, gauge.plan_baseline))
