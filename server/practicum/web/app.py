@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 import structlog
@@ -26,7 +28,17 @@ from practicum.web.socket import Sockets
 
 STATIC = Path(__file__).parent / "static"
 
+Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
+
 logger = structlog.get_logger(__name__)
+
+
+class More(msgspec.Struct, frozen=True, kw_only=True):
+    """What a server for one purpose has beside the usual: endpoints, addresses of the client, frames."""
+
+    endpoints: tuple[tuple[str, str, Endpoint], ...] = ()
+    pages: tuple[str, ...] = ()
+    framed: bool = False  # our own pages may show our pages in frames
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +50,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     base_url: str | None = None
     static: Path = STATIC
+    more: More = More()
 
 
 def application(parts: Parts) -> Starlette:
@@ -53,7 +66,8 @@ def application(parts: Parts) -> Starlette:
         base_url=parts.base_url.rstrip("/") if parts.base_url else None,
         guesses=guesses,
     )
-    pages = Pages(parts.static)
+    more = parts.more
+    pages = Pages(parts.static, framed=more.framed)
     described = msgspec.json.encode(openapi(version("practicum")))
 
     async def description(_request: Request) -> Response:
@@ -72,6 +86,7 @@ def application(parts: Parts) -> Starlette:
         ("GET", "/api/sessions/{session}/export", api.export),
         ("GET", "/api/sessions/{session}/qr", api.seat_qr),
         ("GET", "/api/qr/{code}", api.code_qr),
+        *more.endpoints,
     )
     routes = [
         Route(path, guarded(handler, parts.door, logger), methods=[method]) for method, path, handler in endpoints
@@ -80,10 +95,10 @@ def application(parts: Parts) -> Starlette:
         routes=[
             WebSocketRoute("/ws", Sockets(parts.sessions, parts.door, guesses, parts.counts)),
             *routes,
-            *(Route(path, pages.page) for path in ROUTES),
+            *(Route(path, pages.page) for path in (*ROUTES, *more.pages)),
             Route("/{path:path}", pages.file),
         ],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders, framed=more.framed)],
         exception_handlers={HTTPException: _not_here},
     )
 

@@ -4,6 +4,7 @@
 - Files are read once, at the start, and sent in the smallest form that the browser takes: brotli, gzip or plain.
 - The content security policy allows nothing but our own files. Styles that a library adds at run time carry a nonce,
   drawn anew for each page.
+- No page is shown in a frame, but on a server whose own pages show the others.
 """
 
 from __future__ import annotations
@@ -40,22 +41,25 @@ _ALWAYS = {
 }
 
 
-def policy(host: str, nonce: str | None = None) -> str:
-    """Write the content security policy for a page at a host."""
+def policy(host: str, nonce: str | None = None, *, framed: bool = False) -> str:
+    """Write the content security policy for a page at a host; ``framed`` lets our own pages show it in a frame."""
     # Older Safari does not take 'self' to include websockets, so they are named.
     sockets = f"ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
     styles = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
+    around = "'self'" if framed else "'none'"
     return (
         f"default-src 'self'; script-src 'self'; style-src {styles}; img-src 'self' data:; font-src 'self'; "
-        f"connect-src 'self' {sockets}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        f"connect-src 'self' {sockets}; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {around}"
     )
 
 
 class SecurityHeaders:
     """Adds the headers that every answer carries."""
 
-    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+    def __init__(self, app: Callable[..., Awaitable[None]], *, framed: bool = False) -> None:
         self._app = app
+        self._always = {**_ALWAYS, "x-frame-options": "SAMEORIGIN"} if framed else _ALWAYS
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
         """Pass a request on, and add headers to its answer."""
@@ -65,7 +69,7 @@ class SecurityHeaders:
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
+                for name, value in self._always.items():
                     headers.setdefault(name, value)
                 if "content-security-policy" not in headers:
                     headers["content-security-policy"] = "default-src 'none'; frame-ancestors 'none'"
@@ -105,7 +109,8 @@ class _File:
 class Pages:
     """The built client."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, framed: bool = False) -> None:
+        self._framed = framed
         self._files: dict[str, _File] = {}
         if (folder / "index.html").is_file():
             for path in sorted(folder.rglob("*")):
@@ -119,11 +124,11 @@ class Pages:
         """Send the page, with a nonce of its own."""
         host = request.headers.get("host", "")
         if self._page is None:
-            headers = {"content-security-policy": policy(host), "cache-control": "no-store"}
+            headers = {"content-security-policy": policy(host, framed=self._framed), "cache-control": "no-store"}
             return HTMLResponse(_NOT_BUILT, status_code=503, headers=headers)
         nonce = secrets.token_urlsafe(16)
         meta = f'<meta property="csp-nonce" content="{nonce}" nonce="{nonce}"></head>'
-        headers = {"content-security-policy": policy(host, nonce), "cache-control": "no-store"}
+        headers = {"content-security-policy": policy(host, nonce, framed=self._framed), "cache-control": "no-store"}
         return HTMLResponse(self._page.replace("</head>", meta, 1), headers=headers)
 
     async def file(self, request: Request) -> Response:

@@ -54,6 +54,15 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+def is_free(host: str, port: int) -> bool:
+    """Say whether somebody could listen there now."""
+    try:
+        listen(host, port).close()
+    except PortTakenError:
+        return False
+    return True
+
+
 class Server(uvicorn.Server):
     """uvicorn with our own way of ending."""
 

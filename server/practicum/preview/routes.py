@@ -1,0 +1,69 @@
+"""What a preview's page asks its server: how the case stands, and for a scene's seats.
+
+Rules:
+- Only this very machine is answered, under its own name: a foreign site whose name was pointed here is turned away, and
+  so is a page of another site that posts (as everywhere on this server).
+- Nothing here takes a path or reads a file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+from starlette.requests import Request
+from starlette.responses import Response
+
+from practicum.preview.preview import Preview
+from practicum.web.access import Door
+from practicum.web.api import address_of, answer, problem, read
+from practicum.web.app import More
+
+PAGE = "/preview"
+WAITS = 20.0  # seconds that a question for news is held
+
+
+class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which scene to set up, and in which of the case's languages; ``afresh`` begins it anew."""
+
+    scene: Annotated[str, Meta(max_length=100)]
+    language: Annotated[str, Meta(max_length=40)] = ""
+    afresh: bool = False
+
+
+def more(preview: Preview, door: Door) -> More:
+    """Give what a preview's server has beside the usual."""
+
+    def turned_away(request: Request) -> Response | None:
+        headers = request.headers
+        forwarded = "x-forwarded-for" in headers or "forwarded" in headers
+        if door.may_host(None, address_of(request), headers.get("host"), forwarded=forwarded):
+            return None
+        return problem(403, "not.allowed", "A preview is for the machine that it runs on.")
+
+    async def state(request: Request) -> Response:
+        """Tell how the case stands, once that is news."""
+        if (refused := turned_away(request)) is not None:
+            return refused
+        after = request.query_params.get("after", "")
+        known = int(after) if after.isdecimal() and len(after) < 16 else -1
+        told = await preview.state(known, WAITS)
+        return Response(status_code=204, headers={"cache-control": "no-store"}) if told is None else answer(told)
+
+    async def scene(request: Request) -> Response:
+        """Set a scene up."""
+        if (refused := turned_away(request)) is not None:
+            return refused
+        wanted = await read(request, Wanted)
+        if isinstance(wanted, Response):
+            return wanted
+        told = await preview.set_up(wanted.scene, wanted.language, afresh=wanted.afresh)
+        if told is None:
+            return problem(404, "scene.unknown", "The case has no such screen now.")
+        if isinstance(told, str):
+            return problem(500, "scene.failed", told)
+        return answer(told)
+
+    endpoints = (("GET", "/api/preview", state), ("POST", "/api/preview/scenes", scene))
+    return More(endpoints=endpoints, pages=(PAGE,), framed=True)
