@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from practicum.lint.clocks import Clock, own_clock
 from practicum.lint.plans import Plans, plans_of
+from practicum.lint.ways import Ways, ways_of
 from practicum.outcome.forecast import Row, landscape, parse_plan
 from practicum.outcome.play import Outcome, play
 from practicum.outcome.world import World
@@ -25,12 +27,17 @@ class Case:
         self.scenario: Scenario = reading.scenario
         self._places = reading.places
         self._start = reading.start
+        self._ways: dict[Part, Ways] = {}
 
     def place(self, part: Part) -> Place:
         """Tell where a part stands; one that was not written, where the nearest part around it does."""
         while part and part not in self._places:
             part = part[:-1]
         return self._places.get(part, self._start)
+
+    def written(self, part: Part) -> bool:
+        """Tell whether the author wrote this part, rather than leaving it to its default."""
+        return part in self._places
 
     @cached_property
     def exhibits(self) -> dict[str, Exhibit]:
@@ -41,6 +48,17 @@ class Case:
     def parts(self) -> dict[str, Part]:
         """Where each exhibit is written: tag → part."""
         return {tag: _part_of(exhibit) for tag, exhibit in self.exhibits.items()}
+
+    @property
+    def ways(self) -> Ways:
+        """How a team gets to each exhibit and how each event comes, in the case's own length."""
+        return self.ways_by(own_clock(self.scenario))
+
+    def ways_by(self, clock: Clock) -> Ways:
+        """Give the ways in one of the case's lengths."""
+        if clock.at not in self._ways:
+            self._ways[clock.at] = ways_of(self.scenario, self.exhibits, clock)
+        return self._ways[clock.at]
 
     @cached_property
     def world(self) -> World:
@@ -56,6 +74,10 @@ class Case:
     def intended(self) -> Outcome:
         """What the intended plan does, as it is written."""
         return play(self.scenario, parse_plan(self.scenario.intended), self.world)
+
+    def benefit(self, plan: tuple[str, ...]) -> float:
+        """Give what a plan brings within the year, before its cost."""
+        return play(self.scenario, parse_plan(plan), self.world).benefit
 
     def named(self, plan: tuple[str, ...] | str) -> tuple[str, ...]:
         """Give the items of a plan that the case knows by a name, or of one that is written out."""
