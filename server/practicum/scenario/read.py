@@ -11,6 +11,7 @@ Rules:
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -99,7 +100,8 @@ def _open(given: Path) -> tuple[bytes, Path, str, str] | Problem:
             raise FileNotFoundError(errno.ENOENT, "there is no such file")
         with file.open("rb") as opened:
             data = opened.read(tree.MAX_BYTES + 1)
-        name = folder.resolve().name
+        # A link is a name of its own: two links on a shelf that lead to folders called alike are two cases.
+        name = Path(os.path.abspath(folder)).name  # noqa: PTH100 - resolve would follow links
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or "it is not a path"
         hint = f"give the folder that holds {FILE}"

@@ -138,7 +138,7 @@ def _check_expectation(mention: Mention, problems: list[Problem]) -> None:
     figure = str(mention.path[-1])
     if figure not in FIGURES:
         close = did_you_mean(figure, FIGURES, len(problems))
-        cure = f'did you mean "{close}"?' if close else f"write {one_of(FIGURES)}"
+        cure = f'did you mean "{close}"?' if close else f"write {one_of(FIGURES, len(FIGURES))}"
         message = f'unknown figure "{figure[:60]}"'
         problems.append(problem("ref.unknown", mention.place, message, cure))
     expected = parse_expectation(mention.text)

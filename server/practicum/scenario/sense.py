@@ -8,6 +8,7 @@ Rules:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -256,7 +257,14 @@ class _Sense:
                     self._wrong("sense.time", ("injects", name, "when"), message, hint, "warning")
 
     def _plans(self) -> None:
-        """Check that a team can afford the intended plan, as far as its costs could be read."""
+        """Check that plans name items once, and that a team can afford the intended one, as far as it was read."""
+        for path, items in self._written_plans():
+            seen: set[str] = set()
+            for number, item in enumerate(items):
+                name = str(item).partition("@")[0]
+                if name in seen:
+                    self._wrong("sense.plan", (*path, number), f"{name} is on the plan twice", "keep one of them")
+                seen.add(name)
         budget = self._part("money").get("budget")
         plan = {str(each).partition("@")[0] for each in self._plain.get("intended", ())}
         costs = [self._cost(name) for name in sorted(plan)]
@@ -265,6 +273,14 @@ class _Sense:
             message = over_budget("the intended plan", sum(known), budget)
             if message is not None:
                 self._wrong("sense.budget", ("intended",), message, "a team must be able to afford it")
+
+    def _written_plans(self) -> Iterator[tuple[Path, tuple[Any, ...]]]:
+        """Give every plan that is written out, and where."""
+        for name in ("sponsor_asks", "intended"):
+            yield (name,), self._plain.get(name, ())
+        for name, test in self._part("tests").items():
+            if isinstance(test.get("plan"), tuple):
+                yield ("tests", name, "plan"), test["plan"]
 
     def _tests(self) -> None:
         for name in self._part("tests"):

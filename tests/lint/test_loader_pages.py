@@ -1,0 +1,78 @@
+"""Every rule of the loader is in its registry and has its section: the bad example breaks it, the good one is sound."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from practicum.checking import check, same_names
+from practicum.lint.sarif import every_rule
+from practicum.lint.suppress import ALLOW_RULES
+from practicum.scenario.rules import LOADER_RULES
+from tests.lint.pages import DOCS
+from tests.lint.raw_pages import sections, write
+
+SERVER = Path(__file__).parents[2] / "server" / "practicum"
+SECTIONS = sections()
+RULE = re.compile(r"[a-z]+\.[a-z]+\Z|many\Z")
+MAKERS = {"problem", "wrong", "_wrong", "Wrong", "_at"}
+
+
+def made() -> Iterator[tuple[str, str]]:
+    """Every (file, rule) for which the loader has words."""
+    for path in [*sorted((SERVER / "scenario").rglob("*.py")), SERVER / "checking.py", SERVER / "forecasting.py"]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in MAKERS:
+                words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+                yield from ((path.name, word) for word in words[:1] if RULE.match(word))
+
+
+def test_the_loader_makes_no_problem_with_an_unknown_rule() -> None:
+    """A rule that is used stands in the registry, and a rule in the registry is used."""
+    rules = set(made())
+    assert {(file, rule) for file, rule in rules if rule not in LOADER_RULES} == set()
+    assert set(LOADER_RULES) - {rule for _, rule in rules} == set()
+
+
+def test_every_section_has_its_rules_own_title() -> None:
+    """The anchors that review tools are given are those of the headings."""
+    known = {id: about.title for id, about in every_rule().items()}
+    assert {rule: section.title for rule, section in SECTIONS.items()} == known
+
+
+def test_every_page_is_in_the_index() -> None:
+    """The index names each page and each rule once."""
+    index = (DOCS / "rules" / "README.md").read_text("utf-8")
+    pages = {path.name for path in (DOCS / "rules").glob("*.md")} - {"README.md"}
+    assert pages == set(re.findall(r"\]\(([a-z]+\.md)\)", index))
+    listed = re.findall(r"^\| \[`([a-z.-]+)`\]\(([^)]*)\) \| (.*?) \|", index, re.MULTILINE)
+    known = {id: (about.page.removeprefix("docs/rules/"), about.title) for id, about in every_rule().items()}
+    assert {rule: (page, title) for rule, page, title in listed} == known
+
+
+@pytest.mark.parametrize("rule", sorted({*LOADER_RULES, *ALLOW_RULES} - {"file.name"}))
+def test_a_rule_finds_its_bad_example_and_the_good_one_is_sound(rule: str, tmp_path: Path) -> None:
+    """What the page shows is what is told; and what it shows as right is right in every way."""
+    section = SECTIONS[rule]
+    assert section.words
+    (tmp_path / "bad").mkdir()
+    write(section.bad, tmp_path / "bad")
+    assert rule in {each.rule for each in check(tmp_path / "bad", ()).problems}
+    (tmp_path / "good").mkdir()
+    write(section.good, tmp_path / "good")
+    good = check(tmp_path / "good", ())
+    assert [str(each) for each in good.problems] == []
+
+
+def test_two_cases_with_one_name_are_told(tmp_path: Path) -> None:
+    """The rule that needs two cases: the second one is told, with the place of the first."""
+    for name in ("drafts", "final"):
+        (tmp_path / name / "late-parcels").mkdir(parents=True)
+        write((), tmp_path / name / "late-parcels")
+    (told,) = same_names([tmp_path / "drafts", tmp_path / "final"])
+    assert told.rule == "file.name"
+    assert told.file == f"{tmp_path.as_posix()}/final/late-parcels/scenario.yaml"
+    assert told.related is not None
+    assert told.related.place.file == f"{tmp_path.as_posix()}/drafts/late-parcels/scenario.yaml"
