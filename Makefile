@@ -15,6 +15,7 @@ BIN := .venv/bin
 NPM := "$(CURDIR)/$(BIN)/npm"
 TYPES := client/src/wire/types.gen.ts
 PAGE := server/practicum/web/static/index.html
+SCHEMA := scenarios/scenario.schema.json
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # The first Python on the path that is new enough. Recursive on purpose: looked for only when .venv must be made.
@@ -27,9 +28,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 help:  ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
-setup: .make/venv .make/node_modules  ## install what run and test need
+setup: .make/venv .make/node_modules $(SCHEMA)  ## install what run and test need
 
-run: .make/venv $(PAGE)  ## build what is stale and start on http://127.0.0.1:8000 (PORT=, ARGS=)
+run: .make/venv $(PAGE) $(SCHEMA)  ## build what is stale and start on http://127.0.0.1:8000 (PORT=, ARGS=)
 	@exec $(BIN)/practicum serve --port $(PORT) $(ARGS)
 
 CHROME := CHROMIUM="$$(sh tools/chromium.sh)" && export CHROMIUM &&
@@ -68,7 +69,7 @@ lock:  ## pin today's versions of every Python package in constraints.txt
 	PYTHON="$(PYTHON)" sh tools/lock.sh
 
 clean:  ## back to a fresh clone (kept sessions live elsewhere and stay)
-	rm -rf .venv .make dist build gallery-out client/node_modules client/dist $(TYPES) $(dir $(PAGE))
+	rm -rf .venv .make dist build gallery-out client/node_modules client/dist $(SCHEMA) $(TYPES) $(dir $(PAGE))
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -89,6 +90,11 @@ WIRE := $(wildcard server/practicum/rules/*.py server/practicum/rules/records/*.
 $(TYPES): $(WIRE) | .make/venv
 	@mkdir -p $(dir $@)
 	@$(BIN)/python -m practicum.web.typescript > $@.new
+	@mv $@.new $@
+
+# What editors know about a case is made from the model; the cases name it in their first line.
+$(SCHEMA): $(wildcard server/practicum/scenario/*.py server/practicum/scenario/model/*.py) | .make/venv
+	@$(BIN)/practicum schema > $@.new
 	@mv $@.new $@
 
 CLIENT := $(shell find client -path client/node_modules -prune -o -path client/dist -prune -o -type f -print)

@@ -424,6 +424,14 @@ def rehearse(
 
 
 @app.command()
+def schema() -> None:
+    """Print the language's JSON Schema, with which editors complete and explain a case."""
+    from practicum.scenario.schema import as_text
+
+    typer.echo(as_text())
+
+
+@app.command()
 def export(
     session: Annotated[str, typer.Argument(help="The session's id.")],
     format: Annotated[str, typer.Option(help="json.")] = "json",

@@ -31,9 +31,9 @@ MAX_TRANSLATION = 1024 * 1024
 MAX_ROWS = 2_000
 MAX_COLUMNS = 24
 
-_PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
-_PICTURES |= {".svg": "image/svg+xml"}
-_SOUNDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav"}
+PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+PICTURES |= {".svg": "image/svg+xml"}
+SOUNDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav"}
 # What a file of each type begins with: (offset, bytes), any of them.
 _BEGINNINGS: dict[str, tuple[tuple[int, bytes], ...]] = {
     "image/png": ((0, b"\x89PNG\r\n\x1a\n"),),
@@ -104,7 +104,7 @@ class Assets:
 
     def asset(self, name: str, place: Place, kind: Unit) -> dict[str, Any] | None:
         """Read a picture or a recording: its bytes and what they are."""
-        types, limit = (_PICTURES, MAX_IMAGE) if kind is Unit.IMAGE else (_SOUNDS, MAX_RECORDING)
+        types, limit = (PICTURES, MAX_IMAGE) if kind is Unit.IMAGE else (SOUNDS, MAX_RECORDING)
         data = self._bytes(name, place, tuple(types), limit)
         if data is None:
             return None

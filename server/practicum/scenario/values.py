@@ -23,9 +23,9 @@ class Wrong(msgspec.Struct, frozen=True):
     hint: str
 
 
-_NUMBER = r"[+-]?(?:\d{1,30}(?:_\d{1,30}){0,5}(?:\.\d{1,12})?|\.\d{1,12})"
-_PLAIN_NUMBER = re.compile(rf"{_NUMBER}\Z")
-_WITH_WORDS = re.compile(rf"({_NUMBER})\s*(\S.*)?\Z", re.DOTALL)
+NUMBER = r"[+-]?(?:\d{1,30}(?:_\d{1,30}){0,5}(?:\.\d{1,12})?|\.\d{1,12})"
+_PLAIN_NUMBER = re.compile(rf"{NUMBER}\Z")
+_WITH_WORDS = re.compile(rf"({NUMBER})\s*(\S.*)?\Z", re.DOTALL)
 _ODD_NUMBER = re.compile(
     r"[+-]?(?:\d[\d_]*\.?\d*[eE][+-]?\d+|0[xX][\da-fA-F_]+|0[oObB][0-7_]+|0\d[\d_]*|\d+(?::\d\d?)+(?:\.\d*)?"
     r"|\d[\d_]*\.)\Z"
@@ -61,7 +61,7 @@ _WEEKS = {"": 1.0, "week": 1.0, "weeks": 1.0, "w": 1.0}
 _PER_CENT = {"": 1.0, "%": 0.01}
 _VALUE = {"": 1.0, "per point and week": 1.0}
 
-_UNITS: dict[Unit, tuple[dict[str, float], str]] = {
+UNITS: dict[Unit, tuple[dict[str, float], str]] = {
     Unit.WEEKS: (_WEEKS, "a whole number of weeks, as in 8 weeks"),
     Unit.MINUTES: (_MINUTES, "a length of time, as in 5 min or 2 h"),
     Unit.HOURS: (_HOURS, "a number of hours, as in 2 h"),
@@ -70,7 +70,7 @@ _UNITS: dict[Unit, tuple[dict[str, float], str]] = {
     Unit.SIGNED: (_PER_CENT, "a number with its sign, as in +0.30 or -2"),
     Unit.VALUE: (_VALUE, "an amount of money, as in 5_200 per point and week"),
 }
-_NEVER_NEGATIVE = {Unit.MINUTES, Unit.HOURS, Unit.SHARE, Unit.MONEY, Unit.VALUE}
+NEVER_NEGATIVE = {Unit.MINUTES, Unit.HOURS, Unit.SHARE, Unit.MONEY, Unit.VALUE}
 
 
 def ambiguous(text: str) -> str | None:
@@ -95,7 +95,7 @@ def ambiguous(text: str) -> str | None:
 
 def number_in(unit: Unit, text: str) -> float | int | Wrong:
     """Read a figure in the form of its unit."""
-    words, expected = _UNITS[unit]
+    words, expected = UNITS[unit]
     parsed = _split(text, expected)
     if isinstance(parsed, Wrong):
         return parsed
@@ -106,7 +106,7 @@ def number_in(unit: Unit, text: str) -> float | int | Wrong:
         hint = f"write {expected}" if known else f"write the number alone, as {expected}"
         return Wrong("type.unit", f'"{_short(suffix)}" is not a unit here', hint)
     value = number * factor
-    if unit in _NEVER_NEGATIVE and value < 0:
+    if unit in NEVER_NEGATIVE and value < 0:
         return Wrong("value.range", f"{_short(text)} is below zero", f"write {expected}")
     if unit is Unit.SHARE and value > 1:
         hint = f"write {number:g} %" if not suffix and number <= 100 else "a share is at most 100 %"
