@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from practicum.lint import claims, translation
+from practicum.lint import claims, economics, measurement, reach, translation
 from practicum.lint.case import Case
 from practicum.lint.rule import Finding, Rule
 from practicum.scenario.problems import Problem, Related, in_order, problem
@@ -19,6 +19,9 @@ from practicum.scenario.read import Part
 
 FAMILIES: dict[str, tuple[Rule, ...]] = {
     "claims": claims.RULES,
+    "economics": economics.RULES,
+    "reach": reach.RULES,
+    "measurement": measurement.RULES,
     "fairness": translation.RULES,
 }
 

@@ -48,6 +48,10 @@ class Plans(msgspec.Struct, frozen=True):
         wanted = set(items)
         return np.array([name in wanted for name in self.names], dtype=bool)
 
+    def with_any(self, items: Iterable[str]) -> Bools:
+        """Mark the plans that hold any of some items."""
+        return np.array(self.chosen[:, self.named(items)].any(axis=1), dtype=bool)
+
     def best_of(self, which: Bools) -> int | None:
         """Give the best of the plans that are marked, if any is."""
         found = np.flatnonzero(which)
