@@ -25,10 +25,10 @@ from practicum.scenario.problems import Place, Problem, ScenarioProblems, in_ord
 from practicum.scenario.readable import check_exhibits
 from practicum.scenario.references import Names, check_mentions
 from practicum.scenario.sense import check_sense
+from practicum.scenario.versions import brought_up
 from practicum.scenario.walk import Walk
 
 FILE = "scenario.yaml"
-LANGUAGE_VERSION = "1"
 
 Part: TypeAlias = tuple[str | int, ...]
 
@@ -87,7 +87,8 @@ def names_in(path: Path | str) -> Names:
     """Give what a readable scenario defines and where, for texts beside its file that name its parts."""
     opened = _open(Path(path))
     root = None if isinstance(opened, Problem) else tree.parse(opened[0], opened[2])[0]
-    return Names.of(root if isinstance(root, tree.Mapping) else tree.Mapping((), Place(str(path))))
+    current = brought_up(root, []) if isinstance(root, tree.Mapping) else None
+    return Names.of(current or tree.Mapping((), Place(str(path))))
 
 
 def _open(given: Path) -> tuple[bytes, Path, str, str] | Problem:
@@ -126,11 +127,10 @@ def reading_of(data: bytes, folder: Path, shown: str, name: str, *, translations
         message = "a scenario is a map of names and values"
         problems.append(problem("type.wrong", root.place, message, hint))
         return Reading(None, in_order(problems), {}, root.place, data)
-    version = root.get("practicum")
-    if isinstance(version, tree.Scalar) and version.text.isdigit() and version.text != LANGUAGE_VERSION:
-        message = f"this is version {version.text} of the language, and we read {LANGUAGE_VERSION}"
-        problems.append(problem("language.version", version.place, message, "write practicum: 1"))
+    current = brought_up(root, problems)
+    if current is None:
         return Reading(None, in_order(problems), {}, root.place, data)
+    root = current
     if not translations:
         root = tree.Mapping(tuple(each for each in root.entries if each.key.text != "translations"), root.place)
     parent = Path(shown).parent.as_posix()
