@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from practicum.lint.case import Case
+from practicum.lint.case import SEED, Case
 from practicum.lint.detect import pre_post, sharpest
 from practicum.lint.rule import Finding, Rule
 from practicum.outcome import kpi as kpis
 from practicum.outcome.forecast import parse_plan
 from practicum.outcome.play import play
 from practicum.scenario.expressions import PLAN_FIGURES, Expected, parse_expectation
-from practicum.scenario.model import PlanTest
+from practicum.scenario.model import PlanTest, bots_known_to
 from practicum.scenario.problems import one_of
 from practicum.scenario.values import Wrong
+from practicum.strategies import play_on_paper
 
 ABOUT: Final = 0.005  # how far "about" reaches, as a share of the figure; of a figure that is a share, as it is
 NEAR: Final = 0.05  # of the claimed figure: a near miss
@@ -33,6 +34,9 @@ MONEY: Final = frozenset({"cost", "benefit", "net"})
 
 def figures_of(case: Case, test: PlanTest) -> Figures:
     """Play a test's plan or bot, and give what it comes to."""
+    if test.bot is not None:
+        bot = bots_known_to(case.scenario)[test.bot]
+        return play_on_paper(case.scenario, bot, int(SEED), name=test.bot).figures()
     return plan_figures(case, case.named(test.plan if test.plan is not None else ()))
 
 
@@ -54,8 +58,6 @@ def plan_figures(case: Case, plan: tuple[str, ...]) -> Figures:
 
 def _check(case: Case) -> Iterator[Finding]:
     for name, test in case.scenario.tests.items():
-        if test.bot is not None:
-            continue
         figures = figures_of(case, test)
         for figure, written in test.expect.items():
             at = ("tests", name, "expect", figure)
@@ -63,8 +65,9 @@ def _check(case: Case) -> Iterator[Finding]:
             if isinstance(expected, Wrong):
                 continue  # the loader has told it
             if figure not in figures:
-                message = f'"{name}": a plan has no figure {figure}'
-                yield Finding(at=at, message=message, hint=f"write {one_of(PLAN_FIGURES)}")
+                player = "a plan" if test.bot is None else "a bot"
+                message = f'"{name}": {player} has no figure {figure}'
+                yield Finding(at=at, message=message, hint=f"write {one_of(figures)}")
                 continue
             best = float(case.plans.net[0])
             if not holds(figures[figure], expected, best, _rounding(figure, str(written))):
