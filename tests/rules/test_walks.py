@@ -352,7 +352,10 @@ def _evidence(records: Records, what: str) -> None:
                     catalogue[tag].table,
                     None,
                 )
+                assert (record.image is None) == (catalogue[tag].image is None), what
+                assert (record.recording is None) == (catalogue[tag].recording is None), what
             else:
+                assert (record.image, record.recording) == (None, None), what
                 assert (record.body, record.table, record.chart, record.alt, record.source) == (
                     "",
                     None,

@@ -40,7 +40,7 @@ from practicum.rules.scene import HOST, TIMEKEEPER, By
 from practicum.rules.state import Changes, Records
 from practicum.rules.timers import due_at
 from practicum.scenario.catalogue import exhibits
-from practicum.scenario.model import Effect, Inject, Option, Scenario
+from practicum.scenario.model import Asset, Effect, Inject, Option, Scenario
 from tests.rules.helpers import MINUTE, SECOND, START, F, alder
 
 NAMES = "Ann Bob Cyd Dee Eli Fay Gus Hal Ida Jon Kim Lea Max Nan Oda Pia".split()
@@ -51,7 +51,7 @@ JUNK: list[Any] = [None, -1, 2**40, "", "no-such", "a/b", "Ω" * 50, 1.5, True, 
 
 @lru_cache
 def eventful() -> Scenario:
-    """Take the case that ships, and add an event for each thing that one can wait for, one behind the other."""
+    """Take the case that ships, with an event for each thing that one can wait for, and with an exhibit's picture."""
     case = alder()
     whens = {
         "when_opened": "after D3",
@@ -67,7 +67,10 @@ def eventful() -> Scenario:
         name: Inject(title=name, when=when, body="It happens.", default="no", options=options)
         for name, when in whens.items()
     }
-    return replace(case, injects=case.injects | added)
+    picture = Asset(media_type="image/svg+xml", data=b'<svg viewBox="0 0 40 30"/>')
+    sound = Asset(media_type="audio/mpeg", data=b"ID3")
+    pieces = case.evidence | {"D3": replace(case.evidence["D3"], image=picture, recording=sound)}
+    return replace(case, injects=case.injects | added, evidence=pieces)
 
 
 class Tried(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from practicum.rules import assets
 from practicum.rules.moves import AskInterview, Move, OpenEvidence, RequestData
 from practicum.rules.records import (
     CutShown,
@@ -164,6 +165,8 @@ def opened(shown: EvidenceShown, exhibit: Exhibit, by: str | None, due: int) -> 
         body=exhibit.body,
         table=exhibit.table,
         chart=exhibit.chart,
+        image=assets.picture(exhibit),
+        recording=assets.recording(exhibit),
         alt=exhibit.alt,
     )
 

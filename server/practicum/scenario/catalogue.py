@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from practicum.scenario.expressions import AfterAnswer, AfterExhibit, AfterInject, unlock_of
-from practicum.scenario.model import Chart, EvidenceKind, Scenario, Table
+from practicum.scenario.model import Asset, Chart, EvidenceKind, Scenario, Table
 
 
 class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +26,8 @@ class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
     body: str = ""
     table: Table | None = None
     chart: Chart | None = None
+    image: Asset | None = None
+    recording: Asset | None = None  # the body is its transcript
     alt: str = ""
     source: str = ""
     hours: float = 0.0
@@ -54,6 +56,8 @@ def exhibits(scenario: Scenario) -> dict[str, Exhibit]:
             body=piece.body,
             table=piece.data,
             chart=piece.chart,
+            image=piece.image,
+            recording=piece.recording,
             alt=piece.alt,
             source=piece.source,
             hours=piece.hours,

@@ -23,6 +23,7 @@ from practicum.live.away import StoreAway
 from practicum.live.cases import Case, Shelf
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
+from practicum.rules.assets import asset_for
 from practicum.rules.audience import Viewer
 from practicum.rules.moves import JoinSeat, LinkSeat, Move, OpenSession, ReclaimSeat
 from practicum.rules.records import Seat, Token
@@ -36,6 +37,8 @@ from practicum.web.metrics import TYPE, Metrics
 
 BODY = 64 * 1024
 SUBMIT_WITHIN = 10.0
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""A picture that somebody opens as a page of its own runs nothing and asks for nothing, also an SVG."""
 STATUS = {"name.taken": 409, "unknown": 404, "session.ended": 409, "not.allowed": 403}
 T = TypeVar("T")
 
@@ -250,8 +253,13 @@ class Api:
         found = await self._seat_of(request)
         if isinstance(found, Response):
             return found
-        # Texts, tables and charts of a case are records; a case has no other files that a seat could see.
-        return problem(404, "asset.unknown", "There is nothing here to see now.")
+        session, viewer = found
+        file = asset_for(session.state.records, session.scenario, viewer, request.path_params["asset"])
+        if file is None:
+            return problem(404, "asset.unknown", "There is nothing here to see now.")
+        # A case is pinned, so a file of it never changes; it is for this seat's browser alone.
+        headers = {"cache-control": "private, max-age=3600", "content-security-policy": FILE_POLICY}
+        return Response(file.data, 200, headers, file.media_type)
 
     # --- QR codes
 

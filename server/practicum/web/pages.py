@@ -2,7 +2,8 @@
 
 - The page answers on every address that the client routes by itself: ``/``, ``/join/…``, ``/s/…``, ``/f/…``, ``/p/…``.
 - Files are read once, at the start, and sent in the smallest form that the browser takes: brotli, gzip or plain.
-- The content security policy allows nothing but our own files. Styles that a library adds at run time carry a nonce,
+- The content security policy allows nothing but our own files, and pictures and recordings that a page has fetched
+  with its token. Styles that a library adds at run time carry a nonce,
   drawn anew for each page.
 - No page is shown in a frame, but on a server whose own pages show the others.
 """
@@ -48,7 +49,8 @@ def policy(host: str, nonce: str | None = None, *, framed: bool = False) -> str:
     styles = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
     around = "'self'" if framed else "'none'"
     return (
-        f"default-src 'self'; script-src 'self'; style-src {styles}; img-src 'self' data:; font-src 'self'; "
+        f"default-src 'self'; script-src 'self'; style-src {styles}; font-src 'self'; "
+        f"img-src 'self' data: blob:; media-src 'self' blob:; "
         f"connect-src 'self' {sockets}; object-src 'none'; base-uri 'none'; form-action 'self'; "
         f"frame-ancestors {around}"
     )

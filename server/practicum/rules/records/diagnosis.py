@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from practicum.rules.records.base import (
     Audience,
     Record,
@@ -11,6 +13,22 @@ from practicum.rules.records.base import (
     kind,
 )
 from practicum.scenario.model import Box, Chart, EvidenceKind, Table
+
+
+class PictureShown(msgspec.Struct, frozen=True, kw_only=True):
+    """An exhibit's picture: where it is asked for and how large it is; its words are the exhibit's ``alt``."""
+
+    asset: str
+    media_type: str
+    width: int | None
+    height: int | None
+
+
+class RecordingShown(msgspec.Struct, frozen=True, kw_only=True):
+    """An exhibit's recording: where it is asked for; its transcript is the exhibit's ``body``."""
+
+    asset: str
+    media_type: str
 
 
 @kind("evidence/<team>/<tag>", Audience.TEAM)
@@ -33,6 +51,8 @@ class EvidenceShown(Record, frozen=True, kw_only=True):
     body: str = ""
     table: Table | None = None
     chart: Chart | None = None
+    image: PictureShown | None = None
+    recording: RecordingShown | None = None
     alt: str = ""
 
 
