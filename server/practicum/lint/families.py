@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from practicum.lint import claims, economics, measurement, reach, translation
+from practicum.lint import claims, economics, fairness, measurement, reach, translation
 from practicum.lint.case import Case
 from practicum.lint.rule import Finding, Rule
 from practicum.scenario.problems import Problem, Related, in_order, problem
@@ -22,7 +22,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "economics": economics.RULES,
     "reach": reach.RULES,
     "measurement": measurement.RULES,
-    "fairness": translation.RULES,
+    "fairness": (*fairness.RULES, *translation.RULES),
 }
 
 RULES: dict[str, Rule] = {rule.id: rule for rules in FAMILIES.values() for rule in rules}

@@ -25,7 +25,7 @@ def check_exhibits(findings: Findings) -> None:
     for path, each in _exhibits(findings):
         _chart(findings, path, each)
         _says(findings, path, each)
-        empty = not any(findings.written((*path, key)) for key in ("body", "data"))
+        empty = not any(findings.written((*path, key)) for key in ("body", "data", "image", "recording"))
         if path[0] == "evidence" and empty:
             findings.wrong("sense.evidence", path, "there is nothing to read", "add body: or data:")
         if each.get("kind") == "interview":
