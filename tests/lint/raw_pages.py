@@ -2,8 +2,9 @@ r"""The documentation's pages of the loader's rules, read as tests read them.
 
 A section is as on a page of the linter's rules, and what its examples need goes further, since a loader's mistake may
 be in the very characters: ``yaml bad raw`` is text that takes the place of the guide's sections of the same names,
-``whole`` is a file of its own, ``csv bad name`` and ``markdown bad name`` are files beside the case, ``bytes bad name``
-is one with its odd bytes written as ``\xe9``. A number at the end: a line with ``<n>`` stands for so many lines.
+``whole`` is a file of its own, ``csv bad name``, ``markdown bad name`` and ``po bad name`` are files beside the case,
+``bytes bad name`` is one with its odd bytes written as ``\xe9``. A number at the end: a line with ``<n>`` stands for so
+many lines.
 """
 
 import io
@@ -17,7 +18,7 @@ from ruamel.yaml import YAML
 from tests.lint.pages import DOCS, base, guide, laid_over
 
 SECTION = re.compile(r"^## ([a-z]+(?:\.[a-z-]+)?) — (.*?)$(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
-BLOCK = re.compile(r"^```(yaml|csv|markdown|bytes) (bad|good)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(yaml|csv|markdown|po|bytes) (bad|good)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 TOP = re.compile(r"^([a-z_]+):", re.MULTILINE)
 
 
