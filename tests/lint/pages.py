@@ -54,8 +54,11 @@ def guide(language: str) -> list[str]:
 
 
 def base(folder: Path) -> dict[str, Any]:
-    """Write the files of the guide's case into a folder, and give its YAML as maps."""
+    """Write the files of the guide's case into a folder, and those of examples, and give its YAML as maps."""
     (folder / "returns-by-weather.csv").write_text(guide("csv")[0], "utf-8")
+    (folder / "manual.md").write_text("Read the label before you load. " * 250, "utf-8")
+    (folder / "dock.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>', "utf-8")
+    (folder / "call.wav").write_bytes(b"RIFF\x24\0\0\0WAVEfmt ")
     return YAML(typ="safe", pure=True).load("\n".join(guide("yaml")))
 
 
