@@ -10,6 +10,7 @@ def test_every_kind_is_known_under_its_audience() -> None:
     known = {
         Audience.EVERYONE: audience.EVERYONE,
         Audience.TEAM: audience.TEAM,
+        Audience.JUDGES: audience.JUDGES,
         Audience.FACILITATORS: audience.FACILITATORS,
         Audience.SEAT: audience.SEAT,
         Audience.SEAT_ALONE: audience.SEAT_ALONE,
@@ -27,7 +28,7 @@ def test_what_waits_for_a_phase_waits_for_one_that_exists() -> None:
 
 def test_each_role_may_see_what_the_protocol_says() -> None:
     """One key of each audience, looked at by everybody."""
-    keys = ("phase", "claim/1/a", "claim/2/a", "truth", "bet/me", "bet/you", "needs/me", "needs/you", "seed")
+    keys = ("phase", "claim/1/a", "claim/2/a", "truth", "bet/me", "bet/you", "needs/me", "needs/you", "seed", "anchors")
     seen = {
         role: {key for key in keys if why_not(role, "1" if role == "participant" else None, "me", key) is None}
         for role in ("participant", "observer", "rater", "facilitator")
@@ -36,8 +37,8 @@ def test_each_role_may_see_what_the_protocol_says() -> None:
     assert seen == {
         "participant": {"phase", "claim/1/a"} | mine,
         "observer": {"phase"} | claims | mine,
-        "rater": {"phase"} | claims | mine,
-        "facilitator": {"phase", "truth", "bet/you"} | claims | mine,
+        "rater": {"phase", "anchors"} | claims | mine,
+        "facilitator": {"phase", "truth", "bet/you", "anchors"} | claims | mine,
     }
 
 

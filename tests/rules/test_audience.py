@@ -66,6 +66,7 @@ def test_a_kind_is_seen_by_its_audience(kind: str) -> None:
             expected = {
                 Audience.EVERYONE: True,
                 Audience.TEAM: viewer.role != "participant" or viewer.team == owner,
+                Audience.JUDGES: viewer.role in ("rater", "facilitator"),
                 Audience.FACILITATORS: viewer.role == "facilitator",
                 Audience.SEAT: viewer.role == "facilitator" or viewer.seat == owner,
                 Audience.SEAT_ALONE: viewer.seat == owner,
@@ -80,6 +81,7 @@ def test_what_is_secret_is_declared_so() -> None:
         kind: KINDS[kind].audience for kind in KINDS if KINDS[kind].audience not in (Audience.EVERYONE, Audience.TEAM)
     }
     assert secret == {
+        "anchors": Audience.JUDGES,
         "shelf": Audience.FACILITATORS,
         "note": Audience.FACILITATORS,
         "truth": Audience.FACILITATORS,

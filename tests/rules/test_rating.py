@@ -1,11 +1,15 @@
 """Raters judge what no machine can: blind to each other, and locked before results show."""
 
+from typing import get_args
+
 import pytest
+from msgspec.structs import replace
 
 from practicum.rules.audience import Viewer, sees
 from practicum.rules.preview import Preview
-from practicum.rules.records import RatersAgree, Rating, Run, Score
-from tests.rules.helpers import F, Game, at_phase, changes_nothing, given, has, link, refused
+from practicum.rules.records import AnchorsShown, RatersAgree, Rating, Reveal, Role, Run, Score
+from practicum.rules.state import to_map
+from tests.rules.helpers import F, Game, alder, at_phase, changes_nothing, given, has, link, refused
 
 ROWS = ("argument", "risks", "together")
 
@@ -113,3 +117,23 @@ def test_the_debrief_puts_ratings_together() -> None:
     agreed = game.the("agreement", RatersAgree).rows
     assert (agreed["argument"].pairs, agreed["argument"].exact, agreed["argument"].adjacent) == (1, 0, 0)
     assert (agreed["together"].exact, agreed["together"].kappa) == (1, None)
+
+
+def test_the_cases_anchors_are_for_those_who_judge() -> None:
+    """From the start, with examples of work; a case that gives none has no such record."""
+    game = at_phase("lobby")
+    shown = game.the("anchors", AnchorsShown)
+    assert set(shown.rows) == {"argument", "risks", "together"}
+    assert all(set(row.anchors) == set("01234") for row in shown.rows.values())
+    assert shown.rows["argument"].exemplars == alder().rubric["argument"].exemplars != {}
+    assert {role for role in get_args(Role) if sees(Viewer("x", role, "1"), "anchors")} == {"rater", "facilitator"}
+    assert "anchors" not in at_phase("lobby", on=replace(alder(), rubric={})).records
+
+
+def test_everybody_reads_the_anchors_in_the_debrief() -> None:
+    """The levels of the rows that people judged; not what other teams wrote."""
+    game = at_phase("debrief")
+    revealed = game.the("reveal/case", Reveal)
+    assert revealed.anchors == {row: guide.anchors for row, guide in alder().rubric.items()}
+    text = str(to_map(revealed))
+    assert not any(example[:60] in text for guide in alder().rubric.values() for example in guide.exemplars.values())

@@ -185,7 +185,7 @@ def test_nobody_is_sent_what_is_not_theirs(seed: int) -> None:
     """The union of a viewer's two streams is what they see; no team sees another's, nor what is secret."""
     walked = walk(seed)
     keys = {key for tried in walked.accepted for key in put(tried)}
-    hidden = set("truth shelf note seed token timer pinned activity outcome reclaim agreement".split())
+    hidden = set("truth shelf note seed token timer pinned activity outcome reclaim agreement anchors".split())
     for viewer in viewers(walked.records):
         groups = groups_of(viewer)
         for key in keys:
@@ -207,6 +207,8 @@ def test_a_team_reads_nothing_of_the_answer_before_the_debrief(seed: int) -> Non
     secrets = [cause.explain for cause in scenario.causes.values()] + [
         inject.expects for inject in scenario.injects.values()
     ]
+    for guide in scenario.rubric.values():
+        secrets += [*guide.anchors.values(), *guide.exemplars.values()]
     secrets += [scenario.teaching_note, "the-secret-seed", "hash-of-", "the-pinned-hash", "training_is", "blocked_by"]
     needles = [secret.strip()[:60].encode() for secret in secrets if secret.strip()]
     sent = dict.fromkeys(("1", "2", "3"), b"")

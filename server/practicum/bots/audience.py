@@ -14,6 +14,7 @@ TEAM = frozenset(
     "evidence hours claim link remark gap cause spread betting work sign decision plan metric midcourse inject chat "
     "help series ledger".split()
 )
+JUDGES = frozenset({"anchors"})  # raters and facilitators
 FACILITATORS = frozenset("shelf note truth activity outcome reclaim agreement".split())
 SEAT = frozenset({"bet", "rating"})  # the seat and facilitators
 SEAT_ALONE = frozenset({"needs"})
@@ -53,6 +54,8 @@ def why_not(role: str, team: str | None, seat: str, key: str) -> str | None:
     owner = key.split("/", 2)[1] if "/" in key else ""
     if kind in TEAM:
         return None if role != "participant" or owner == team else f"{key} is another team's"
+    if kind in JUDGES:
+        return None if role in ("rater", "facilitator") else f"{key} is for those who judge"
     if kind in FACILITATORS:
         return None if role == "facilitator" else f"{key} is for facilitators"
     if kind in SEAT:

@@ -24,7 +24,7 @@ def shown_to(viewer: Viewer, group: str) -> bool:
     """Say whether a group may know that somebody is here."""
     if group == "facilitators":
         return True
-    return viewer.role == "participant" and group in ("observers", groups_of(viewer)[0])
+    return viewer.role == "participant" and group in ("observers", "raters", groups_of(viewer)[0])
 
 
 class Presence:

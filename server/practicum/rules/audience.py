@@ -1,8 +1,8 @@
 """Who may see a record: decided by the key alone.
 
 Every screen, stream and export filters through ``sees``; there is no second rule. Streams are encoded once a *group*,
-the set of viewers that see the same records: participants of one team, participants without a team, observers (raters
-included) and facilitators, plus one small group a seat for what is that seat's own.
+the set of viewers that see the same records: participants of one team, participants without a team, observers, raters
+and facilitators, plus one small group a seat for what is that seat's own.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def sees(viewer: Viewer, key: str) -> bool:
         return False
     if audience is Audience.FACILITATORS:
         return viewer.role == "facilitator"
+    if audience is Audience.JUDGES:
+        return viewer.role in ("rater", "facilitator")
     owner = key.split("/", 2)[1]
     if audience is Audience.TEAM:
         return viewer.role != "participant" or viewer.team == owner
@@ -40,10 +42,8 @@ def sees(viewer: Viewer, key: str) -> bool:
 def groups_of(viewer: Viewer) -> tuple[str, str]:
     """Name the two groups whose streams make up what the viewer sees."""
     own = f"seat:{viewer.seat}"
-    if viewer.role == "facilitator":
-        return "facilitators", own
-    if viewer.role in ("observer", "rater"):
-        return "observers", own
+    if viewer.role != "participant":
+        return f"{viewer.role}s", own
     return (f"team:{viewer.team}" if viewer.team is not None else "teamless"), own
 
 
@@ -55,7 +55,9 @@ def group_sees(group: str, key: str) -> bool:
     if audience is Audience.EVERYONE:
         return True
     if group == "facilitators":
-        return audience in (Audience.TEAM, Audience.FACILITATORS, Audience.SEAT)
+        return audience in (Audience.TEAM, Audience.JUDGES, Audience.FACILITATORS, Audience.SEAT)
+    if group == "raters":
+        return audience in (Audience.TEAM, Audience.JUDGES)
     if group == "observers":
         return audience is Audience.TEAM
     return audience is Audience.TEAM and group == f"team:{key.split('/', 2)[1]}"

@@ -12,7 +12,7 @@ from practicum.outcome.claim import claimed, differences
 from practicum.outcome.play import Outcome, play
 from practicum.outcome.relief import potency
 from practicum.outcome.world import TeamPlan, World
-from practicum.rules import judging, money, truth
+from practicum.rules import judging, money, rating, truth
 from practicum.rules.judging import Papers
 from practicum.rules.moves import Move, RevealAll
 from practicum.rules.records import (
@@ -164,7 +164,12 @@ def reveal_all(scene: Scene, move: RevealAll) -> Changes | Refusal:
     put |= {f"score/{team}": score for team, score in move.scores.items()}
     if move.agreement:
         put["agreement"] = RatersAgree(rows=move.agreement)
-    put["reveal/case"] = Reveal(truth=truth.truth_of(scene.scenario), prompts=scene.scenario.prompts, twin=move.twin)
+    put["reveal/case"] = Reveal(
+        truth=truth.truth_of(scene.scenario),
+        prompts=scene.scenario.prompts,
+        twin=move.twin,
+        anchors=rating.anchors_revealed(scene.scenario),
+    )
     return Changes(put)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from practicum.rules import bets, conditions, pitch, truth
+from practicum.rules import bets, conditions, pitch, rating, truth
 from practicum.rules.mixing import mix, place
 from practicum.rules.moves import JoinSeat, LinkSeat, MixTeams, Move, OpenSession, ReclaimSeat, RenameTeam, SetReady
 from practicum.rules.names import tidy
@@ -67,6 +67,7 @@ def open_session(scene: Scene, move: OpenSession) -> Changes | Refusal:
         f"seat/{move.seat}": Seat(name="Facilitator", role="facilitator"),
         f"token/{move.token_hash}": Token(seat=move.seat),
     }
+    put |= rating.anchors_shown(scenario)
     put |= {f"team/{n}": Team(name=team_name(n), number=n) for n in range(1, move.teams + 1)}
     put |= {f"shelf/{inject}": _shelf(scenario, inject) for inject in scenario.injects}
     return Changes(put)

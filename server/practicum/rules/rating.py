@@ -10,15 +10,16 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from msgspec.structs import replace
 
 from practicum.rules.moves import LockRating, Move, PutRating
-from practicum.rules.records import Rating, Run, Seat
+from practicum.rules.records import AnchorsShown, HumanRow, Rating, Record, RowAnchors, Run, Seat
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes, Records
+from practicum.scenario.model import RubricGuide, Scenario
 from practicum.scoring.rubric import HUMAN, SPECS
 
 RESULTS_SHOWN = Refusal("results.shown", "Results are known now, so nobody can rate any more. What was locked counts.")
@@ -50,6 +51,23 @@ def lock_rating(scene: Scene, move: LockRating) -> Changes | Refusal:
     if missing:
         return Refusal("rating.incomplete", f"Rate every row before you lock. Still open: {', '.join(missing)}.")
     return Changes({key: replace(rating, locked=True, locked_due=scene.due)})
+
+
+def anchors_shown(scenario: Scenario) -> dict[str, Record]:
+    """Put what the case gives those who judge; nothing where it gives nothing."""
+    rows: dict[HumanRow, RowAnchors] = {
+        row: RowAnchors(anchors=guide.anchors, exemplars=guide.exemplars) for row, guide in _guides(scenario).items()
+    }
+    return {"anchors": AnchorsShown(rows=rows)} if rows else {}
+
+
+def anchors_revealed(scenario: Scenario) -> dict[HumanRow, dict[str, str]]:
+    """Give the anchors that everybody may read once the work is judged, without the examples."""
+    return {row: guide.anchors for row, guide in _guides(scenario).items()}
+
+
+def _guides(scenario: Scenario) -> dict[HumanRow, RubricGuide]:
+    return {row: scenario.rubric[row] for row in get_args(HumanRow) if row in scenario.rubric}
 
 
 def results_shown(records: Records) -> bool:

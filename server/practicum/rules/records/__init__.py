@@ -25,6 +25,7 @@ from practicum.rules.records.base import (
 from practicum.rules.records.console import Activity, Coming, Note, OutcomeShown, Reclaim, Shelf, TruthShown
 from practicum.rules.records.debrief import (
     AgreedRow,
+    AnchorsShown,
     Guidance,
     RatersAgree,
     Rating,
@@ -32,6 +33,7 @@ from practicum.rules.records.debrief import (
     RevealedCause,
     RevealedDifference,
     RevealedTeam,
+    RowAnchors,
     Score,
     ScoreReason,
     ScoreRow,
@@ -72,6 +74,7 @@ __all__ = [
     "Activity",
     "Agenda",
     "AgreedRow",
+    "AnchorsShown",
     "Audience",
     "Bet",
     "Betting",
@@ -124,6 +127,7 @@ __all__ = [
     "RevealedDifference",
     "RevealedTeam",
     "Role",
+    "RowAnchors",
     "Run",
     "Say",
     "Score",

@@ -22,6 +22,7 @@ class Audience(StrEnum):
 
     EVERYONE = "everyone"
     TEAM = "team"  # the team, observers, raters and facilitators; the key's second part is the team
+    JUDGES = "judges"  # raters and facilitators
     FACILITATORS = "facilitators"
     SEAT = "seat"  # the seat and facilitators; the key's second part is the seat
     SEAT_ALONE = "seat alone"

@@ -38,6 +38,20 @@ class Truth(msgspec.Struct, frozen=True, kw_only=True):
     value_per_week: float
 
 
+class RowAnchors(msgspec.Struct, frozen=True, kw_only=True):
+    """How a row that people judge reads in this case: what earns each level, and work that earned it."""
+
+    anchors: dict[str, str]  # level "0" to "4"
+    exemplars: dict[str, str]  # Markdown
+
+
+@kind("anchors", Audience.JUDGES)
+class AnchorsShown(Record, frozen=True, kw_only=True):
+    """What this case gives those who judge, from the start; rows that it says nothing about have common anchors."""
+
+    rows: dict[HumanRow, RowAnchors]
+
+
 @kind("reveal/case", Audience.EVERYONE)
 class Reveal(Record, frozen=True, kw_only=True):
     """The truth and the debrief's prompts, put at the debrief."""
@@ -45,6 +59,9 @@ class Reveal(Record, frozen=True, kw_only=True):
     truth: Truth
     prompts: tuple[str, ...]
     twin: tuple[tuple[int, float], ...]  # the primary KPI without any plan: week, noise-free value
+    anchors: dict[HumanRow, dict[str, str]] = msgspec.field(
+        default_factory=dict
+    )  # of the rows that people judged: level → what earns it in this case
 
 
 class RevealedDifference(msgspec.Struct, frozen=True):
