@@ -13,40 +13,80 @@ import re
 
 import polib
 
-from practicum.scenario.problems import Place, Problem, problem
+from practicum.scenario.problems import MANY, Place, Problem, problem
 
 MAX_ENTRIES = 20_000
 WIDTH = 78
 
-_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
+_WORD = re.compile(r"""(?:#~\s*)?(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?\s*"(?:[^"\\]|\\.)*"\s*\Z""")
+_MORE = re.compile(r"""(?:#~\s*)?"(?:[^"\\]|\\.)*"\s*\Z""")
+_LINE = re.compile(r"\(line (\d+)\)")  # as the library says it
+# What may stand after what; an entry ends with its translation.
+_AFTER = {
+    "": {"msgctxt", "msgid"},
+    "msgctxt": {"msgid"},
+    "msgid": {"msgid_plural", "msgstr"},
+    "msgid_plural": {"msgstr"},
+    "msgstr": {"msgctxt", "msgid", "msgstr"},
+}
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
 
 
 def read_po(text: str, place: Place, language: str | None = None) -> tuple[polib.POFile | None, list[Problem]]:
     """Read the text of a .po file: its entries unless it is broken, and every problem."""
+    wrong = _lines(text, place)
+    if wrong:
+        return None, wrong
     try:
         # With a line's end, since the library takes a text that is the name of a file for that file.
         file = polib.pofile(text + "\n", wrapwidth=WIDTH)
-    except OSError as error:
-        return None, [_broken(error, place)]
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         # The library has corners where it trips over its own feet; the author still gets a place.
-        said = str(error).strip().splitlines()[:1] or [type(error).__name__]
-        return None, [problem("translation.form", place, f"this is not a .po file ({said[0][:80]})", _SAVE)]
+        line = _LINE.search(str(error))
+        at = Place(place.file, max(1, int(line[1]))) if line else place
+        return None, [problem("translation.form", at, "this line can't be read as part of a .po file", _SAVE)]
+    _number(file, text)
     problems = [*_header(file, place, language), *_entries(file, place)]
     return (None if problems else file), problems
+
+
+def _number(file: polib.POFile, text: str) -> None:
+    """Let each entry's line be that of its first word, not that of the comment before it."""
+    lines = text.splitlines()
+    for entry in file:
+        line = line_of(entry)
+        while line <= len(lines) and not lines[line - 1].startswith(("msgctxt", "msgid", "#~")):
+            line += 1
+        entry.linenum = min(line, max(1, len(lines)))
 
 
 _SAVE = "save it from a translation tool, or let practicum translate write it anew"
 
 
-def _broken(error: OSError, place: Place) -> Problem:
-    found = _LINE.search(str(error))
-    if found is None:
-        return problem("translation.form", place, "this is not a .po file", _SAVE)
-    said = f" ({found[2][:80]})" if found[2] else ""
-    at = Place(place.file, max(1, int(found[1])))
-    return problem("translation.form", at, f"this line can't be read as part of a .po file{said}", _SAVE)
+def _lines(text: str, place: Place) -> list[Problem]:
+    """Check the form of each line, since the library lets some broken ones pass."""
+    found: list[Problem] = []
+    last, began = "", 1
+    for number, line in enumerate(text.splitlines(), 1):
+        at = Place(place.file, number)
+        bare = line.strip()
+        if not bare or (bare.startswith("#") and not bare.startswith("#~")) or bare.startswith("#~|"):
+            continue
+        word = _WORD.match(bare)
+        if word is None:
+            if not (last and _MORE.match(bare)):
+                found.append(problem("translation.form", at, "this line can't be read as part of a .po file", _QUOTES))
+            continue
+        if word[1] not in _AFTER[last]:
+            message = f"{word[1]} can't stand after {last or 'nothing'} (line {began})"
+            found.append(problem("translation.form", at, message, "an entry is msgid, then msgstr"))
+        last, began = word[1], number
+    if not found and last not in ("", "msgstr"):
+        found.append(problem("translation.form", Place(place.file, began), "the last entry has no msgstr", "add it"))
+    return found[:MANY]
+
+
+_QUOTES = 'a text stands between quotes, and a quotation mark within it is written \\"'
 
 
 def _header(file: polib.POFile, place: Place, language: str | None) -> list[Problem]:
@@ -58,7 +98,7 @@ def _header(file: polib.POFile, place: Place, language: str | None) -> list[Prob
         found.append(problem("file.encoding", place, message, "save it as UTF-8, and say charset=UTF-8"))
     said = file.metadata.get("Language", "").strip().replace("_", "-")
     if language is not None and said and said.casefold() != language.casefold():
-        message = f'the file says that its language is "{said[:40]}", and the case names it as "{language}"'
+        message = f'the file says that its language is "{shortened(said, 40)}", and the case names it as "{language}"'
         found.append(problem("translation.language", place, message, "name the right file, or mend its Language: line"))
     return found
 
