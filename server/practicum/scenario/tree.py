@@ -27,6 +27,7 @@ from ruamel.yaml.events import (
 )
 
 from practicum.scenario.problems import Place, Problem, Related, problem
+from practicum.scenario.syntax import syntax
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
@@ -107,7 +108,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     except _Stop as stop:
         return None, [*problems, stop.found]
     except MarkedYAMLError as error:
-        return None, [*problems, _syntax(error, file)]
+        return None, [*problems, syntax(error, text, file)]
     except (YAMLError, ValueError, RecursionError, IndexError, KeyError, AttributeError) as error:
         # ruamel has corners where it trips over its own feet; the author still gets a place.
         first = str(error).strip().splitlines()[:1] or [type(error).__name__]
@@ -136,18 +137,6 @@ def control_character(text: str) -> int | None:
 def place_of(before: str, file: str) -> Place:
     """Give the place of the character that comes after a text."""
     return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
-
-
-def _syntax(error: MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
-    said = (error.problem or error.context or "this is not YAML").strip().splitlines()[0]
-    hint = ""
-    if "'\\t'" in said or "tab" in said.lower():
-        said, hint = "a tab can't indent here", "indent with spaces"
-    elif "mapping values are not allowed" in said:
-        hint = "quote a text that holds a colon followed by a space"
-    return problem("yaml.syntax", place, said, hint)
 
 
 def _build(events: Iterator[Any], file: str, problems: list[Problem]) -> Node | None:

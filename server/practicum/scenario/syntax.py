@@ -1,0 +1,82 @@
+"""What the parser of YAML stumbles over, in an author's words: a place, what is wrong there, and what to do.
+
+Rules:
+- The parser names its own states ("expected <block end>"); who writes a case has never heard of them.
+- What was opened and not closed is told with the place where it was opened, which is where it is mended.
+- What has no words of ours keeps the parser's.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from practicum.scenario.problems import Place, Problem, Related, problem
+
+# What the parser says → what we say. The first that fits is taken.
+_SAID: Final = (
+    (
+        "mapping values are not allowed",
+        "a colon in the wrong place",
+        "quote a text that holds a colon and a space; if this is a key, check its indent and the line above",
+    ),
+    ("entries are not allowed", "a list can't begin here", "begin it on the line below its key, or write [a, b]"),
+    ("entries not allowed", "a list can't begin here", "begin it on the line below its key, or write [a, b]"),
+    ("cannot start any token", "a text can't begin with this character", "quote the text"),
+    ("expected the node content", "a value is missing before this", "write it, or quote the text"),
+    ("document start", "something stands where the file should end", "indent it, or quote the text"),
+)
+
+
+def syntax(error: MarkedYAMLError, text: str, file: str) -> Problem:
+    """Say what the parser stumbled over."""
+    said = (error.problem or error.context or "this is not YAML").strip().splitlines()[0]
+    context = error.context or ""
+    began = _marked(error.context_mark, file)
+    here = _marked(error.problem_mark, file) or began or Place(file)
+    if "'\\t'" in said or "tab" in said.lower():
+        return problem("yaml.syntax", here, "a tab can't indent here", "indent with spaces")
+    for words, message, hint in _SAID:
+        if words in said:
+            return problem("yaml.syntax", here, message, hint)
+    if began is not None and (told := _opened(context, said, here, began)) is not None:
+        return told
+    if "block mapping" in context or "block collection" in context or "block sequence" in context:
+        if _before(text, here).strip():
+            hint = "quote the whole text; a single quote in single quotes is written twice"
+            return problem("yaml.syntax", here, "the value has ended before this", hint)
+        return problem("yaml.syntax", here, "this does not stand below its neighbours", "indent it as they are")
+    return problem("yaml.syntax", here, said)
+
+
+def _opened(context: str, said: str, here: Place, began: Place) -> Problem | None:
+    """Say what began and did not end, or not as it should."""
+    if "quoted scalar" in context:
+        if "end of stream" in said:
+            return problem("yaml.syntax", began, "this quote is not closed", "write the same quote behind the text")
+        return problem("yaml.syntax", here, said, "write \\\\ for a backslash, or use single quotes")
+    if "flow" in context:
+        hint = "close it, or quote a text that holds brackets, commas or colons"
+        related = Related(began, "it is opened here")
+        return problem("yaml.syntax", here, "a bracket is still open here", hint, related=related)
+    if "simple key" in context:
+        return problem(
+            "yaml.syntax", began, "a key without a colon", "write name: value, or indent a text that goes on"
+        )
+    if any(word in context for word in ("anchor", "alias", "tag")):
+        return problem("yaml.syntax", began, "a text can't begin with this character", "quote the text")
+    if "directive" in context:
+        return problem("yaml.syntax", began, "directives are not part of the language", "remove the line")
+    return None
+
+
+def _marked(mark: Any, file: str) -> Place | None:
+    """Give the place of a mark."""
+    return None if mark is None else Place(file, mark.line + 1, mark.column + 1, 1)
+
+
+def _before(text: str, place: Place) -> str:
+    """Give what stands before a place on its line."""
+    lines = text.splitlines()
+    return lines[place.line - 1][: place.column - 1] if place.line <= len(lines) else ""
