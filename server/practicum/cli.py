@@ -424,6 +424,17 @@ def rehearse(
 
 
 @app.command()
+def new(name: Annotated[Path, typer.Argument(help="The new case's folder: late-parcels.")]) -> None:
+    """Write a small, complete case to begin with, into a folder of its own."""
+    from practicum.scenario.beginning import NotBegun, begin, next_steps
+
+    begun = begin(name)
+    if isinstance(begun, NotBegun):
+        _fail(begun.why)
+    typer.echo(next_steps(begun))
+
+
+@app.command()
 def schema() -> None:
     """Print the language's JSON Schema, with which editors complete and explain a case."""
     from practicum.scenario.schema import as_text
