@@ -27,7 +27,7 @@ from practicum.scenario.model import InterventionKind
 CENT: Final = 0.005
 FAR: Final = 0.10  # of the best plan's net benefit: how far the intended plan may be from it
 TEMPTING: Final = 0.15  # of the best: how near a tempting plan may not come
-HALF: Final = 0.5  # of a plan's cost: what is centred on some items spends this much on them
+HALF: Final = 0.5  # of a plan's cost or benefit: what is centred on some items owes this much to them
 LEAST_WORK: Final = 0.10  # of a year at full strength
 LITTLE, MUCH, MOST = 0.25, 0.50, 0.85  # of the best plan, by learning alone
 
@@ -189,7 +189,10 @@ def _request(case: Case) -> Iterator[Finding]:
     asked, right = asked_for(scenario), intended(scenario)
     baits = tempting(scenario)
     spent = (plans.chosen * plans.named(baits) * plans.item_costs).sum(axis=1)
-    centred = plans.with_any(baits) & (spent >= HALF * plans.cost - CENT)
+    rest = plans.without(baits)
+    brought = np.where(rest >= 0, plans.benefit - plans.benefit[rest], 0.0)
+    centred = (spent >= HALF * plans.cost - CENT) | (brought >= HALF * plans.benefit)
+    centred &= plans.with_any(baits)
     if asked and asked < right:  # a part of the right answer, taken for the whole
         centred |= (plans.chosen == plans.named(asked)).all(axis=1)
     row = plans.best_of(centred)

@@ -57,21 +57,25 @@ class Plans(msgspec.Struct, frozen=True):
         found = np.flatnonzero(which)
         return int(found[0]) if len(found) else None
 
-    def added(self, item: str) -> tuple[Bools, Floats]:
-        """Give the plans that hold an item and of which the rest is here too, and what the item adds to each's net."""
-        column = self.names.index(item)
+    def without(self, items: Iterable[str]) -> NDArray[np.intp]:
+        """Give for each plan the place of what is left of it without some items; −1 where that is not here."""
         masks = _masks(self.chosen)
         order = np.argsort(masks, kind="stable")
-        rest = masks & ~np.int64(1 << column)
-        at = np.minimum(np.searchsorted(masks[order], rest), len(masks) - 1)
-        there = self.chosen[:, column] & (masks[order][at] == rest)
-        return there, np.where(there, self.net - self.net[order][at], np.nan)
+        rest = _masks(self.chosen & ~self.named(items))
+        at = order[np.minimum(np.searchsorted(masks[order], rest), len(masks) - 1)]
+        return np.where(masks[at] == rest, at, -1)
+
+    def added(self, item: str) -> tuple[Bools, Floats]:
+        """Give the plans that hold an item and of which the rest is here too, and what the item adds to each's net."""
+        rest = self.without([item])
+        there = self.with_any([item]) & (rest >= 0)
+        return there, np.where(there, self.net - self.net[rest], np.nan)
 
 
 def plans_of(scenario: Scenario, world: World) -> Plans:
     """Compare every affordable plan, or search among them if they are too many."""
     complete = len(scenario.interventions) <= MOST_ITEMS
-    blocks = list(affordable(scenario, world)) if complete else _search(scenario, world)
+    blocks = list(affordable(scenario, world)) if complete else search(scenario, world)
     parts = [_kept(compare(scenario, world, chosen)) for chosen in blocks]
     chosen = np.concatenate(blocks)
     net = np.concatenate([part.net for part in parts])
@@ -100,7 +104,7 @@ def _masks(chosen: Bools) -> Masks:
     return masks
 
 
-def _search(scenario: Scenario, world: World) -> list[Bools]:
+def search(scenario: Scenario, world: World) -> list[Bools]:
     """Look for good plans around those that the case names: add one, drop one, put one in another's place."""
     names = tuple(scenario.interventions)
     costs, budget = item_costs(scenario, world), budget_of(scenario, world.happenings)
