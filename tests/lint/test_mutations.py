@@ -29,7 +29,7 @@ def mutated(mutation: Mutation) -> tuple[str, int]:
 
 def found(mutation: Mutation, data: bytes) -> list[Problem]:
     """What the loader says about a text, and if it loads, the rule's family."""
-    reading = reading_of(data, SCENARIOS / mutation.case, FILE, mutation.case)
+    reading = reading_of(data, SCENARIOS / mutation.case, FILE, mutation.case, translations=False)
     family = mutation.rule.partition(".")[0]
     linted = lint(Case(reading), [family]) if mutation in LINTER and reading.scenario is not None else []
     return [*reading.problems, *linted]
