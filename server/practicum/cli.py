@@ -397,30 +397,40 @@ def rehearse(
     path: Annotated[Path | None, typer.Argument(help="A case's folder; a server of its own is started for it.")] = None,
     url: Annotated[str | None, typer.Option(help="A running server to rehearse on instead.")] = None,
     scenario: Annotated[str | None, typer.Option(help="The case to play there.")] = None,
-    teams: Annotated[int, typer.Option(min=1, max=200, help="How many teams play.")] = 2,
+    bot: Annotated[list[str] | None, typer.Option(help="A bot of the case that plays; may be given again.")] = None,
+    teams: Annotated[
+        int | None, typer.Option(min=1, max=200, help="How many teams play; the bots are dealt to them in turn.")
+    ] = None,
     seats: Annotated[int, typer.Option(min=1, max=50, help="How many people a team has.")] = 3,
     speed: Annotated[float, typer.Option(min=0.1, max=1000, help="How much faster than people.")] = 60.0,
     seed: Annotated[int, typer.Option(help="What the bots' choices follow from.")] = 0,
     json_: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write a page with pictures and tables, too.")] = None,
 ) -> None:
-    """Let bots play a whole session, and check what the server promises."""
-    from practicum.bots.local import CannotStart
-    from practicum.bots.rehearse import Wanted, case_folder, rehearse_case, rehearse_on
-    from practicum.bots.report import as_json, as_text
-    from practicum.bots.rest import Refused, Unreachable
+    """Let bots play a whole session, check what the server promises, and compare how strategies fare."""
+    from practicum.rehearsing import Asked, answer
 
-    if (path is None) == (url is None) or (url is None) != (scenario is None):
-        _fail("name a case's folder, or give --url with --scenario")
-    name = scenario or (case_folder(path).name if path else "")
-    key = from_environment().host_key
-    wanted = Wanted(scenario=name, teams=teams, seats=seats, speed=speed, seed=seed, host_key=key)
-    try:
-        report = asyncio.run(rehearse_case(path, wanted) if path is not None else rehearse_on(str(url), wanted))
-    except (CannotStart, Refused, Unreachable) as error:
-        _fail(str(error))
-    typer.echo(as_json(report) if json_ else as_text(report))
-    if not report.ok:
-        raise typer.Exit(1)
+    told = answer(
+        Asked(
+            path=path,
+            url=url,
+            scenario=scenario,
+            bots=tuple(bot or ()),
+            teams=teams,
+            seats=seats,
+            speed=speed,
+            seed=seed,
+            json=json_,
+            html=html,
+            host_key=from_environment().host_key,
+        )
+    )
+    if told.says:
+        typer.echo(told.says)
+    if told.complains:
+        _fail(told.complains)
+    if told.code:
+        raise typer.Exit(told.code)
 
 
 @app.command()
