@@ -10,20 +10,55 @@ from practicum.bots.local import CannotStart
 from practicum.bots.rehearse import Wanted, rehearse_case, rehearse_on, serving_alone
 from practicum.bots.report import Report, as_json, as_text
 from practicum.bots.rest import Refused, Rest, Unreachable
+from practicum.bots.stopwatch import TIMED
+from practicum.bots.view import SIGNED_PHASES
 from practicum.cli import app
 from practicum.rules.records import PHASES
+from practicum.scenario.model import STRATEGY_BOTS
+from practicum.scenario.read import load
+from practicum.strategies import Player, play_on_paper
 
 CASE = Path(__file__).parents[2] / "scenarios/alder-mutual"
 SMALL = Wanted(scenario="alder-mutual", teams=2, seats=2, speed=300, seed=7)
 
 
 @pytest.mark.timeout(120)
-async def test_bots_play_a_whole_session_and_every_promise_holds() -> None:
-    """Two teams of two, somebody late, sockets lost, one who sends everything twice, a slow second device."""
-    report = await rehearse_case(CASE, SMALL)
+async def test_teams_play_by_strategies_and_every_promise_holds() -> None:
+    """Three teams of two, somebody late, sockets lost, one who sends everything twice, a slow second device."""
+    case = load(CASE)
+    players = tuple(Player(case, bot, 7, name) for name, bot in STRATEGY_BOTS.items() if name != "random")
+    report = await rehearse_case(CASE, msgspec.structs.replace(SMALL, teams=3, players=players))
+    assert report.ok, as_text(report)
+    teams = {team.bot: team for team in report.teams}
+    paper = {player.name: play_on_paper(case, STRATEGY_BOTS[player.name], 7, name=player.name) for player in players}
+    assert set(teams) == set(paper) == {each.bot for each in report.strategies}
+    for name in ("trusts_the_sponsor", "reads_everything"):
+        assert set(teams[name].exhibits) >= set(paper[name].exhibits)  # one team was given an hour more
+    expert = teams["expert"]
+    assert expert.exhibits == paper["expert"].exhibits
+    assert expert.bet == {cause: float(points) for cause, points in paper["expert"].bet.items()} | {
+        cause: 0.0 for cause in expert.bet if cause not in paper["expert"].bet
+    }
+    assert set(expert.plan) <= {item.partition("@")[0] for item in paper["expert"].plan}  # events cost money
+    assert {"workshop", "job_aid"} <= set(expert.plan)
+    assert expert.causes_found == paper["expert"].found
+    assert (teams["trusts_the_sponsor"].exhibits, list(teams["trusts_the_sponsor"].metrics)) == ((), ["smile"])
+    for team in report.teams:
+        assert {needed.phase for needed in team.minutes} == set(TIMED)
+        assert all(needed.done for needed in team.minutes if needed.phase in SIGNED_PHASES), team.minutes
+        assert team.score is not None
+        assert sum(points for points, _ in team.score_groups.values()) == pytest.approx(team.score)
+    assert "claimed return" in as_text(report)
+    assert msgspec.json.decode(as_json(report), type=Report) == report
+
+
+@pytest.mark.timeout(120)
+async def test_who_knows_nothing_guesses_and_every_promise_holds() -> None:
+    """On a server whose case is not at hand, teams judge by words; two teams of one."""
+    report = await rehearse_case(CASE, msgspec.structs.replace(SMALL, seats=1, speed=600, seed=1))
     assert report.ok, as_text(report)
     assert {phase.phase for phase in report.phases} == set(PHASES)
-    assert sum(team.seats for team in report.teams) == 4
+    assert sum(team.seats for team in report.teams) == 2
     for team in report.teams:
         assert team.evidence_opened > 5
         assert team.bet
@@ -64,6 +99,16 @@ def test_the_command_says_what_it_needs(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["rehearse", str(tmp_path)])
     assert (done.exit_code, done.stdout) == (2, "")
     assert f"there is no case in {tmp_path}" in done.stderr
+
+
+def test_a_bot_that_is_not_there_is_told_before_anybody_plays() -> None:
+    """The nearest name is offered; a server elsewhere knows no bots."""
+    done = CliRunner().invoke(app, ["rehearse", str(CASE), "--bot", "exprt"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert 'the case has no bot "exprt": did you mean "expert"?' in done.stderr
+    done = CliRunner().invoke(app, ["rehearse", "--url", "http://127.0.0.1:1", "--scenario", "a", "--bot", "expert"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "name the case's folder" in done.stderr
 
 
 def test_an_address_that_is_none_is_told_as_such() -> None:

@@ -108,7 +108,7 @@ def test_every_figure_that_a_test_may_name_is_there() -> None:
 def test_an_answer_to_an_event_pays_or_is_the_usual_one() -> None:
     """The expert weighs an event's options by what becomes of its plan; others take what holds anyway."""
     scenario = shipped("alder-mutual")
-    plan = [PlannedItem("workshop"), PlannedItem("job_aid")]
+    plan = {"workshop": 0, "job_aid": 0}
     expert = Player(scenario, STRATEGY_BOTS["expert"])
     assert expert.answer("release", (), plan, 0) == "split"
     assert Player(scenario, STRATEGY_BOTS["trusts_the_sponsor"]).answer("release", (), plan, 0) == "accept"

@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from practicum.bots.client import Answer, Client
+from practicum.bots.stopwatch import Stopwatch
 from practicum.bots.strategy import Pace
 from practicum.bots.view import SIGNED_PHASES, View
 from practicum.bots.wire import Copy
@@ -26,6 +27,7 @@ from practicum.bots.wire import Copy
 GRACE = 5.0  # seconds beyond a phase's time, whatever the speed
 LOBBY_MINUTES = 5.0
 HELP_EVERY = 0.2
+LOOK_EVERY = 0.5
 RATED = ("argument", "risks", "together")  # the rubric's rows that people judge
 MIDDLE = 2
 
@@ -50,6 +52,7 @@ class Facilitator:
         self._impatient = False
         self._began = 0.0
         self._began_due = 0.0
+        self.stopwatch = Stopwatch(self._view, self._due)
         self.phases: list[PhaseTime] = []
         self.problems: list[str] = []
 
@@ -58,7 +61,7 @@ class Facilitator:
         await self._client.until(lambda _: self._view.phase == "lobby", GRACE)
         self._mark()
         async with asyncio.TaskGroup() as tasks:
-            helping = tasks.create_task(self._answer_calls())
+            beside = [tasks.create_task(self._answer_calls()), tasks.create_task(self._keep_time())]
             await self._lobby()
             await self._brief()
             await self._diagnose()
@@ -67,7 +70,8 @@ class Facilitator:
             await self._pitch()
             await self._run()
             await self._debrief()
-            helping.cancel()
+            for task in beside:
+                task.cancel()
 
     # --- phases
 
@@ -208,6 +212,12 @@ class Facilitator:
             await self._client.changed(HELP_EVERY)
 
     # --- time
+
+    async def _keep_time(self) -> None:
+        """Time the teams, as long as the session lasts."""
+        while True:
+            self.stopwatch.look()
+            await self._client.changed(LOOK_EVERY)
 
     def _due(self) -> float:
         """Session time in ms, as far as it can be told from here."""

@@ -1,6 +1,7 @@
 """A whole session by bots over real sockets, watched while they play.
 
 Rules:
+- Teams are dealt the players in turn; without players, everybody guesses.
 - With a case's path a server of our own is started, with a store of its own, and stopped at the end; with an address, a
   running server is used.
 - Some of the bots are a nuisance: every third loses its socket now and then, one sends everything twice, one seat has a
@@ -22,16 +23,20 @@ from pathlib import Path
 import msgspec
 
 from practicum.bots.audience import is_own
+from practicum.bots.briefed import Briefed, dealt
 from practicum.bots.chance import dice
 from practicum.bots.client import Client
 from practicum.bots.facilitator import Facilitator
+from practicum.bots.guesses import Guesses
 from practicum.bots.local import CannotStart, LocalServer
 from practicum.bots.promises import Watch
 from practicum.bots.referee import Referee, differences, team_records
-from practicum.bots.report import Report, Sockets, team_report
+from practicum.bots.report import Report, Sockets, TeamReport, by_strategy, team_report
 from practicum.bots.rest import Hosted, Joined, Refused, Rest, Unreachable
 from practicum.bots.strategy import Pace, Participant, lose_sockets
 from practicum.bots.view import View
+from practicum.bots.wishes import Mind
+from practicum.strategies.player import Player
 
 FILE = "scenario.yaml"
 NAMES = (
@@ -56,6 +61,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     speed: float = 60.0
     seed: int = 0
     host_key: str | None = None
+    players: tuple[Player, ...] = ()
 
 
 class Seated(msgspec.Struct, frozen=True):
@@ -209,7 +215,10 @@ class Rehearsal:
 
     async def _participate(self, seat: Seated) -> None:
         pace = Pace(self._wanted.speed, dice(self._wanted.seed, seat.name, "pace"))
-        await Participant(seat.client, self._wanted.seed, pace).play()
+        view = View(seat.client.copy)
+        wanted = self._wanted
+        mind: Mind = Briefed(view, wanted.seed, wanted.players) if wanted.players else Guesses(view, wanted.seed)
+        await Participant(seat.client, mind, pace).play()
 
     async def _come_late(
         self, hosted: Hosted, head: Client, sockets: asyncio.TaskGroup, running: list[asyncio.Task[None]]
@@ -275,6 +284,7 @@ class Rehearsal:
         faults = [f"{refused[code]} moves were refused as {code}" for code in ("malformed", "fault") if refused[code]]
         problems = (*self._problems, *leader.problems, *faults)
         breaches = tuple(self._referee.breaches)
+        teams = tuple(self._team(view, leader, team) for team in view.teams())
         return Report(
             ok=view.ended and not problems and not breaches,
             ended=view.ended,
@@ -284,7 +294,7 @@ class Rehearsal:
             speed=self._wanted.speed,
             seconds=round(seconds, 2),
             currency=str(view.the("case").get("currency", "")),
-            teams=tuple(team_report(view, team) for team in view.teams()),
+            teams=teams,
             phases=tuple(leader.phases),
             sockets=Sockets(
                 clients=len(self._watches),
@@ -297,4 +307,13 @@ class Rehearsal:
             ),
             problems=problems,
             breaches=breaches,
+            strategies=by_strategy(teams),
         )
+
+    def _team(self, view: View, leader: Facilitator, team: str) -> TeamReport:
+        refused: Counter[str] = Counter()
+        for seated in self._seated:
+            if view.the(f"seat/{seated.joined.seat}").get("team") == team:
+                refused += seated.watch.refused
+        player = dealt(self._wanted.players, view, team) if self._wanted.players else None
+        return team_report(view, team, player=player, needed=leader.stopwatch.of(team), refused=refused)

@@ -6,12 +6,16 @@ The JSON keys are a promise to those who script it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
 from practicum.bots.facilitator import PhaseTime
 from practicum.bots.referee import Breach
+from practicum.bots.stopwatch import Needed
 from practicum.bots.view import View
+from practicum.strategies.player import Player
 
 
 class TeamReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +38,41 @@ class TeamReport(msgspec.Struct, frozen=True, kw_only=True):
     score: float | None  # the machine's points of the rubric; bots that rate judge nothing
     score_of: float | None
     score_levels: dict[str, float]  # row → level 0..4, of the machine's rows
+    bot: str | None = None  # whom the team was dealt; nobody where everybody guesses
+    strategy: str | None = None
+    exhibits: tuple[str, ...] = ()  # tags that the team opened, in order
+    hours_budget: float = 0.0
+    causes_found: tuple[str, ...] | None = None  # real causes that what was opened shows, where that is known
+    causes_confirmed: int = 0  # by twenty points and an exhibit pinned in support
+    metrics: dict[str, str] = {}  # instrument → method
+    benefit: float = 0.0
+    gap_closed: float = 0.0
+    score_groups: dict[str, tuple[float, float]] = {}  # group of the rubric → points by machine, and of how many
+    minutes: tuple[Needed, ...] = ()
+    refused: dict[str, int] = {}
+    line: tuple[tuple[int, float], ...] = ()  # the primary figure: week, without noise
+
+
+class StrategyReport(msgspec.Struct, frozen=True, kw_only=True):
+    """How one bot's teams did, on average."""
+
+    bot: str
+    strategy: str
+    teams: tuple[str, ...]
+    evidence_opened: float
+    hours: float
+    causes_found: float
+    causes_confirmed: float
+    calibration: float | None
+    cost: float
+    net: float
+    roi_percent: float | None
+    claimed_roi_percent: float | None
+    gap_closed: float
+    score: float | None
+    score_of: float | None
+    minutes: dict[str, float]  # phase → until the team was ready or had signed
+    refused: dict[str, int]
 
 
 class Sockets(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,20 +103,30 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     sockets: Sockets
     problems: tuple[str, ...]
     breaches: tuple[Breach, ...]
+    strategies: tuple[StrategyReport, ...] = ()
 
 
-def team_report(view: View, team: str) -> TeamReport:
-    """Read one team's session from a facilitator's records."""
+def team_report(
+    view: View,
+    team: str,
+    *,
+    player: Player | None = None,
+    needed: tuple[Needed, ...] = (),
+    refused: Mapping[str, int] | None = None,
+) -> TeamReport:
+    """Read one team's session from a facilitator's records, with what was noted beside them."""
     revealed = view.the(f"revealed/{team}")
     score = view.the(f"score/{team}")
     opened = view.evidence(team, "open")
+    chosen = {tag: exhibit for tag, exhibit in opened.items() if exhibit["opened_by"] is not None}
+    standing = dict(revealed.get("causes", {}))
     return TeamReport(
         team=team,
         name=str(view.the(f"team/{team}").get("name", "")),
         seats=len(view.members(team)),
-        evidence_opened=sum(1 for exhibit in opened.values() if exhibit["opened_by"] is not None),
+        evidence_opened=len(chosen),
         hours_spent=float(view.the(f"hours/{team}").get("spent", 0.0)),
-        causes=dict(revealed.get("causes", {})),
+        causes=standing,
         bet=dict(view.the(f"spread/{team}").get("points", {})),
         calibration=revealed.get("calibration"),
         plan={item: int(record["start"]) for item, record in sorted(view.under(f"plan/{team}/").items())},
@@ -89,7 +138,75 @@ def team_report(view: View, team: str) -> TeamReport:
         score=score.get("machine"),
         score_of=score.get("machine_of"),
         score_levels={row["row"]: row["level"] for row in score.get("rows", ()) if row["by"] == "machine"},
+        bot=player.name if player else None,
+        strategy=player.strategy.value if player else None,
+        exhibits=tuple(sorted(chosen, key=lambda tag: (chosen[tag]["opened_due"] or 0, tag))),
+        hours_budget=float(view.the(f"hours/{team}").get("budget", 0.0)),
+        causes_found=player.found(opened) if player else None,
+        causes_confirmed=sum(1 for held in standing.values() if held != "missed"),
+        metrics={name: str(metric["isolation"]) for name, metric in sorted(view.under(f"metric/{team}/").items())},
+        benefit=float(revealed.get("benefit", 0.0)),
+        gap_closed=float(revealed.get("gap_closed", 0.0)),
+        score_groups=_groups(score.get("rows", ())),
+        minutes=needed,
+        refused=dict(sorted((refused or {}).items())),
+        line=tuple((int(week), float(value)) for week, value in revealed.get("line", ())),
     )
+
+
+def _groups(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[float, float]]:
+    """Sum the machine's points by group of the rubric."""
+    groups: dict[str, tuple[float, float]] = {}
+    for row in rows:
+        if row["by"] == "machine":
+            points, of = groups.get(row["group"], (0.0, 0.0))
+            groups[row["group"]] = (round(points + row["points"], 2), of + row["weight"])
+    return groups
+
+
+def by_strategy(teams: Sequence[TeamReport]) -> tuple[StrategyReport, ...]:
+    """Put teams that played alike together."""
+    bots: dict[str, list[TeamReport]] = {}
+    for team in teams:
+        if team.bot is not None:
+            bots.setdefault(team.bot, []).append(team)
+    return tuple(_strategy(bot, played) for bot, played in bots.items())
+
+
+def _strategy(bot: str, teams: Sequence[TeamReport]) -> StrategyReport:
+    refused: Counter[str] = Counter()
+    for team in teams:
+        refused.update(team.refused)
+    phases = dict.fromkeys(needed.phase for team in teams for needed in team.minutes)
+    minutes = {
+        phase: _mean([needed.minutes for team in teams for needed in team.minutes if needed.phase == phase]) or 0.0
+        for phase in phases
+    }
+    return StrategyReport(
+        bot=bot,
+        strategy=str(teams[0].strategy),
+        teams=tuple(team.team for team in teams),
+        evidence_opened=_mean([team.evidence_opened for team in teams]) or 0.0,
+        hours=_mean([team.hours_spent for team in teams]) or 0.0,
+        causes_found=_mean([len(team.causes_found or ()) for team in teams]) or 0.0,
+        causes_confirmed=_mean([team.causes_confirmed for team in teams]) or 0.0,
+        calibration=_mean([team.calibration for team in teams]),
+        cost=_mean([team.cost for team in teams]) or 0.0,
+        net=_mean([team.net for team in teams]) or 0.0,
+        roi_percent=_mean([team.roi_percent for team in teams]),
+        claimed_roi_percent=_mean([team.claimed_roi_percent for team in teams]),
+        gap_closed=_mean([team.gap_closed for team in teams]) or 0.0,
+        score=_mean([team.score for team in teams]),
+        score_of=teams[0].score_of,
+        minutes=minutes,
+        refused=dict(sorted(refused.items())),
+    )
+
+
+def _mean(figures: Sequence[float | None]) -> float | None:
+    """Give the mean of the figures that are there."""
+    known = [figure for figure in figures if figure is not None]
+    return round(sum(known) / len(known), 4) if known else None
 
 
 def as_json(report: Report) -> str:
@@ -102,6 +219,7 @@ def as_text(report: Report) -> str:
     lines = [f"{report.scenario}, seed {report.seed}, speed {report.speed:g}: {report.seconds:.1f} s", ""]
     for team in report.teams:
         lines += _team(team, report.currency)
+    lines += _strategies(report)
     lines += ["Phase       session clock    real time"]
     for phase in report.phases:
         late = "  the teams were not done" if phase.impatient else ""
@@ -124,8 +242,9 @@ def _team(team: TeamReport, currency: str) -> list[str]:
     bet = Counter(team.bet).most_common(3)
     plan = ", ".join(f"{item} in week {week}" for item, week in sorted(team.plan.items(), key=lambda pair: pair[1]))
     causes = ", ".join(f"{cause} {standing}" for cause, standing in team.causes.items())
+    played = f", who played {team.bot}" if team.bot else ""
     return [
-        f"{team.name} ({team.seats} people)",
+        f"{team.name} ({team.seats} people{played})",
         f"  read      {team.evidence_opened} exhibits for {team.hours_spent:g} h",
         f"  bet       {', '.join(f'{cause} {points:g}' for cause, points in bet) or 'nothing'}",
         f"  causes    {causes or 'not revealed'}",
@@ -135,6 +254,36 @@ def _team(team: TeamReport, currency: str) -> list[str]:
         f"  score     {_score(team)}",
         "",
     ]
+
+
+def _strategies(report: Report) -> list[str]:
+    """Set the strategies side by side, one column each."""
+    if not report.strategies:
+        return []
+    phases = list(dict.fromkeys(phase for each in report.strategies for phase in each.minutes))
+    lengths = {needed.phase: needed.of for team in report.teams for needed in team.minutes}
+    rows: list[tuple[str, list[str]]] = [("By strategy", [each.bot for each in report.strategies])]
+
+    def row(label: str, said: Callable[[StrategyReport], str]) -> None:
+        rows.append((label, [said(each) for each in report.strategies]))
+
+    row("  evidence opened", lambda each: f"{each.evidence_opened:g}")
+    row("  hours", lambda each: f"{each.hours:g}")
+    row("  causes found", lambda each: f"{each.causes_found:g}")
+    row("  causes confirmed", lambda each: f"{each.causes_confirmed:g}")
+    row(f"  net, {report.currency}", lambda each: f"{each.net:,.0f}")
+    row("  true return", lambda each: _percent(each.roi_percent))
+    row("  claimed return", lambda each: _percent(each.claimed_roi_percent))
+    row("  score by machine", lambda each: "none" if each.score is None else f"{each.score:g} of {each.score_of:g}")
+    for phase in phases:
+        row(f"  {phase}, of {lengths.get(phase, 0):g} min", lambda each, at=phase: f"{each.minutes.get(at, 0):.1f}")  # type: ignore[misc]
+    row("  refused", lambda each: ", ".join(f"{count} {code}" for code, count in each.refused.items()) or "nothing")
+    first = max(len(label) for label, _ in rows) + 2
+    wide = [max(len(cells[at]) for _, cells in rows) + 3 for at in range(len(report.strategies))]
+    lines = [
+        label.ljust(first) + "".join(c.rjust(w) for c, w in zip(cells, wide, strict=True)) for label, cells in rows
+    ]
+    return [*lines, ""]
 
 
 def _score(team: TeamReport) -> str:

@@ -104,17 +104,42 @@ class View:
         """A team's exhibits in a state, by tag."""
         return {tag: r for tag, r in self.under(f"evidence/{team}/").items() if r["state"] == state}
 
+    def budget(self, team: str) -> float:
+        """A team's budget, after what events did to it."""
+        changed = sum(float(event["budget"]) for event in self.under(f"inject/{team}/").values())
+        return float(self.the("case").get("budget", 0.0)) + changed
+
+    def dearer(self, team: str) -> float:
+        """What events add to the cost of items, planned or not."""
+        return sum(float(more) for event in self.under(f"inject/{team}/").values() for more in event["costs"].values())
+
     def money_left(self, team: str) -> float:
-        """Budget that is left, as far as a team can add it up; events may have taken some of it."""
+        """Budget that is left, as far as a team can add it up."""
         plan, metrics = self.under(f"plan/{team}/"), self.under(f"metric/{team}/")
+        events = self.under(f"inject/{team}/").values()
         spent = sum(float(self.the(f"item/{item}").get("cost", 0.0)) for item in plan)
+        spent += sum(float(event["costs"].get(item, 0.0)) for event in events for item in plan)
         spent += sum(metric_cost(self.the(f"instrument/{name}"), metric) for name, metric in metrics.items())
-        return float(self.the("case").get("budget", 0.0)) - spent
+        return self.budget(team) - spent
+
+    def who_bet(self, team: str) -> list[str]:
+        """The seats of a team that have bet in this round."""
+        betting = self.the(f"betting/{team}")
+        return list(betting["seats"]) if betting.get("round") == self.rounds("diagnose") else []
+
+    def bet_is_out(self, team: str) -> bool:
+        """Whether everybody of a team has bet in this round."""
+        return self.the(f"spread/{team}").get("round") == self.rounds("diagnose")
 
     def signature(self, team: str, phase: str, seat: str) -> int | None:
         """The revision that somebody signed in this round, or None."""
         revision: int | None = self.the(f"sign/{team}/{phase}.{self.rounds(phase)}/{seat}").get("revision")
         return revision
+
+    def has_signed(self, team: str, phase: str, seat: str) -> bool:
+        """Whether somebody has signed the work as it is."""
+        revision = self.the(f"work/{team}/{phase}").get("revision")
+        return revision is not None and self.signature(team, phase, seat) == revision
 
     def all_signed(self, team: str, phase: str) -> bool:
         """Whether every active member signed the work as it is."""
@@ -133,3 +158,10 @@ def metric_cost(instrument: Mapping[str, Any], metric: Mapping[str, Any]) -> flo
     """What a metric costs, with its baseline if one is planned."""
     baseline = float(instrument.get("baseline_cost", 0.0)) if metric["plan_baseline"] else 0.0
     return float(instrument.get("cost", 0.0)) + baseline
+
+
+def words_in(exhibit: Mapping[str, Any]) -> int:
+    """Count the words of an open exhibit; a cell of its table is one."""
+    text = " ".join(str(exhibit.get(part) or "") for part in ("title", "body"))
+    table = exhibit.get("table") or {}
+    return len(text.split()) + sum(len(row) for row in table.get("rows", ()))

@@ -37,6 +37,7 @@ class Pin(msgspec.Struct, frozen=True):
     cause: str
     evidence: str
     stance: Literal["supports", "contradicts"]
+    strength: int = 1
 
 
 class Belief(msgspec.Struct, frozen=True):
@@ -135,11 +136,16 @@ def _pins(read: Mapping[str, Exhibit], claims: Collection[str], *, against: bool
             ((-abs(exhibit.says[cause]), tag) for tag, exhibit in read.items() if exhibit.says.get(cause)),
         )
         supporting = [tag for _, tag in said if read[tag].says[cause] > 0][:PINS]
-        pins += [Pin(cause, tag, "supports") for tag in supporting]
+        pins += [Pin(cause, tag, "supports", _strength(read[tag], cause)) for tag in supporting]
         if against:
             speaking = [tag for _, tag in said if read[tag].says[cause] < 0][:PINS]
-            pins += [Pin(cause, tag, "contradicts") for tag in speaking]
+            pins += [Pin(cause, tag, "contradicts", _strength(read[tag], cause)) for tag in speaking]
     return tuple(pins)
+
+
+def _strength(exhibit: Exhibit, cause: str) -> int:
+    """Give how strongly a pin is meant, 1 to 3."""
+    return min(max(round(abs(exhibit.says[cause])), 1) + exhibit.decisive, 3)
 
 
 def _spoken_for(read: Mapping[str, Exhibit], cause: str) -> float:

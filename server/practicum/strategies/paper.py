@@ -90,13 +90,12 @@ def play_on_paper(scenario: Scenario, bot: Bot, seed: int = 0, *, name: str = ""
     held = confirmed(belief.bet, frozenset(pin.cause for pin in belief.pins if pin.stance == "supports"))
     rows = machine_rows(work_of(scenario, papers, confirmed=held, outcome=outcome))
     real = real_causes(scenario)
-    shown = player.shown(seen)
     return Played(
         bot=player.name,
         strategy=bot.strategy.value,
         exhibits=opened,
         hours=hours,
-        found=tuple(cause for cause in real if cause in shown),
+        found=player.found(seen),
         confirmed=tuple(cause for cause in real if cause in held),
         bet=belief.bet,
         calibration=round(calibration(belief.bet, true_shares(scenario)), 1),

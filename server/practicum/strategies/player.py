@@ -8,7 +8,7 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -19,7 +19,7 @@ from practicum.outcome.relief import potency
 from practicum.outcome.world import Happening, PlannedItem, World
 from practicum.scenario.catalogue import Exhibit, exhibits
 from practicum.scenario.model import Bot, Scenario, Strategy
-from practicum.strategies.beliefs import Belief, believe, implied_by_request
+from practicum.strategies.beliefs import Belief, believe, implied_by_request, real_causes
 from practicum.strategies.chance import chance
 from practicum.strategies.measuring import Gauge, choose_metrics, reserve
 from practicum.strategies.planning import Aim, make_plan
@@ -30,11 +30,11 @@ LEAST: Final = 0.3  # of the hours, that somebody who opens at random spends at 
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """A gap statement."""
+    """A gap statement: what the brief tells of the figure, and what each strategy adds."""
 
     kpi: str
-    actual: float | None
-    desired: float | None
+    actual: float
+    desired: float
     since: str
     value_per_week: float | None
     statement: str
@@ -55,6 +55,16 @@ class Player:
         """Everything that a team can open."""
         return exhibits(self._scenario)
 
+    @cached_property
+    def boxes(self) -> dict[str, str]:
+        """In which box each candidate lies."""
+        return {cause: known.box.value for cause, known in self._scenario.causes.items()}
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether it plays by chance."""
+        return self.strategy is Strategy.RANDOM
+
     def open_next(self, closed: Collection[str], opened: Collection[str], spent: float, budget: float) -> str | None:
         """Say which exhibit to open now, or nothing when enough was read; hours are spent of a budget."""
         share = self._bot.hours
@@ -72,7 +82,8 @@ class Player:
         scenario = self._scenario
         kpi = scenario.kpis[scenario.primary_kpi]
         if self.strategy is Strategy.TRUSTS_THE_SPONSOR:
-            return Statement(scenario.primary_kpi, None, None, "", None, scenario.brief.quote[:600])
+            quote = scenario.brief.quote[:600] or kpi.label
+            return Statement(scenario.primary_kpi, kpi.baseline, kpi.attainable, "", None, quote)
         worth = kpi.value * abs(kpi.attainable - kpi.baseline)
         said = f"{kpi.label}: {kpi.baseline:g} {kpi.unit}, and {kpi.attainable:g} is what it should be."
         value = round(worth, 2) if self.strategy is Strategy.EXPERT else None
@@ -92,8 +103,11 @@ class Player:
         treated = {cause for item in items for cause in potency(self._scenario.interventions[item])}
         return choose_metrics(self.strategy, self._scenario, treated=treated, money=money, seed=self._seed)
 
-    def answer(self, inject: str, opened: Collection[str], items: Sequence[PlannedItem], week: int) -> str | None:
-        """Choose an option of an event: the expert what pays, others what holds anyway, random by chance."""
+    def answer(self, inject: str, opened: Collection[str], starts: Mapping[str, int], week: int) -> str | None:
+        """Choose an option of an event: the expert what pays, others what holds anyway, random by chance.
+
+        ``starts`` is the plan so far, item → week; where there is none yet, it is weighed for the plan to come.
+        """
         event = self._scenario.injects[inject]
         options = list(event.options)
         if not options:
@@ -104,12 +118,18 @@ class Player:
         if self.strategy is not Strategy.EXPERT:
             return usual
         budget = self._scenario.money.budget
-        plan = items or [PlannedItem(aim.item, aim.start) for aim in self.plan(opened, budget)]
+        coming = starts or {aim.item: aim.start for aim in self.plan(opened, budget)}
+        plan = [PlannedItem(item, start) for item, start in coming.items()]
         return max(options, key=lambda option: (self._worth(inject, option, plan, week), option == usual))
 
     def shown(self, opened: Collection[str]) -> tuple[str, ...]:
         """Give the candidates that the opened exhibits show."""
         return tuple(cause for cause in self._scenario.causes if verdict(self.catalogue, opened, cause) == "shown")
+
+    def found(self, opened: Collection[str]) -> tuple[str, ...]:
+        """Give the real causes that the opened exhibits show."""
+        shown = self.shown(opened)
+        return tuple(cause for cause in real_causes(self._scenario) if cause in shown)
 
     def _targets(self, shown: Collection[str]) -> Collection[str]:
         if self.strategy is Strategy.TRUSTS_THE_SPONSOR:
