@@ -15,7 +15,7 @@ SERVER = Path(__file__).parents[1] / "server"
 PACKAGE = SERVER / "practicum"
 
 # The part of scenario that live sessions may read: types, and pure readings of them. No YAML, no files.
-READING = {"scenario.model", "scenario.catalogue", "scenario.expressions", "scenario.values"}
+READING = {"scenario.model", "scenario.catalogue", "scenario.expressions", "scenario.pictures", "scenario.values"}
 
 # What each package may import of our own. A name allows what is below it.
 MAY_IMPORT = {
@@ -25,7 +25,14 @@ MAY_IMPORT = {
     "scoring": {"scenario.model"},
     "strategies": {"scenario.model", "scenario.catalogue", "scenario.expressions", "outcome", "scoring"},
     "lint": {"scenario", "outcome", "strategies"},
-    "rules": {"scenario.model", "scenario.catalogue", "scenario.expressions", "outcome", "scoring"},
+    "rules": {
+        "scenario.model",
+        "scenario.catalogue",
+        "scenario.expressions",
+        "scenario.pictures",
+        "outcome",
+        "scoring",
+    },
     "store": set(),
     "live": {"rules", "store", "scenario.model"},
     "web": {"live", "rules"},

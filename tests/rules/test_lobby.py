@@ -1,11 +1,14 @@
 """The opening of a session and the people in it."""
 
 import pytest
+from msgspec.structs import replace
 
 from practicum.rules.lobby import TREES, team_name
-from practicum.rules.records import Agenda, Clock, Seat, Session, Team, Token
+from practicum.rules.records import Agenda, Case, Clock, Hours, Seat, Session, Team, Token
 from practicum.rules.refusals import Refusal
-from tests.rules.helpers import F, a_session, at_phase, changes_nothing, given, has, join, link, refused
+from practicum.rules.timings import Length, PhaseTime, length_of, offered
+from practicum.scenario.model import Timing
+from tests.rules.helpers import F, a_session, alder, at_phase, changes_nothing, given, has, join, link, refused
 
 
 def test_a_session_opens_in_the_lobby_with_its_teams() -> None:
@@ -44,6 +47,29 @@ def test_the_agenda_is_the_cases_with_the_facilitators_minutes() -> None:
     assert Agenda("design", 12) in agenda
     assert Agenda("pitch", 4) in agenda
     assert Agenda("pitch", 8) in a_session(teams=30, people=0).the("session", Session).agenda
+
+
+def test_a_named_timing_times_what_it_names() -> None:
+    """The other phases keep the case's own time; the empty name is the case's own."""
+    case = replace(alder(), timings={"long": Timing(label="Long", diagnose=300, pitch=60, analyst_hours=30)})
+    length = length_of(case, "long")
+    assert length == Length(minutes={"diagnose": 300, "pitch": 60}, analyst_hours=30)
+    assert length_of(case, "") == Length(minutes={}, analyst_hours=None)
+    assert length_of(case, "longer") is None
+    assert length_of(case, {"run": 9}) == Length(minutes={"run": 9}, analyst_hours=None)
+    game = a_session(on=case, minutes=length.minutes, analyst_hours=length.analyst_hours)
+    agenda = {entry.phase: entry.minutes for entry in game.the("session", Session).agenda}
+    assert agenda == {"brief": 5, "diagnose": 300, "design": 12, "measure": 9, "pitch": 60, "run": 8, "debrief": 23}
+    assert game.the("case", Case).analyst_hours == game.to("diagnose").the("hours/1", Hours).budget == 30
+
+
+def test_a_host_reads_the_ways_to_time_a_case() -> None:
+    """Its own first, whose pitch grows with the teams."""
+    own, days = offered(alder())
+    assert (own.id, own.minutes, own.analyst_hours) == ("", alder().minutes, 24)
+    assert own.phases[4] == PhaseTime("pitch", 8, 2)
+    assert (days.id, days.label, days.minutes, days.analyst_hours) == ("three_days", "Three days", 980, 28)
+    assert days.phases[4] == PhaseTime("pitch", 60)
 
 
 @pytest.mark.parametrize("minutes", [-1, float("inf"), float("nan"), 1e9])

@@ -18,7 +18,10 @@ async def test_the_shelf_gives_no_case_away(server: Table) -> None:
     shelf = (await server.http.get("/api/scenarios")).json()
     alder = next(case for case in shelf if case["id"] == "alder-mutual")
     assert alder["title"]
-    assert set(alder) == {"id", "title", "summary", "minutes", "language", "level", "tagline", "sector", "languages"}
+    known = {"id", "title", "summary", "minutes", "language", "level", "tagline", "sector", "languages", "timings"}
+    assert set(alder) == known
+    assert [(timing["id"], timing["minutes"]) for timing in alder["timings"]] == [("", 90), ("three_days", 980)]
+    assert alder["timings"][0]["phases"][4] == {"phase": "pitch", "minutes": 8, "per_team": 2}
 
 
 async def test_a_session_is_opened_as_the_host_wants_it(server: Table) -> None:
@@ -32,6 +35,17 @@ async def test_a_session_is_opened_as_the_host_wants_it(server: Table) -> None:
         assert {"phase": "diagnose", "minutes": 12.5} in records["session"]["agenda"]
         assert {"team/1", "team/2", "team/3"} <= records.keys()
         assert "seed" not in records
+
+
+async def test_a_session_is_timed_by_a_name(server: Table) -> None:
+    """One of the case's timings, with its analyst hours; an unknown one is told with those that there are."""
+    session = await server.open(timings="three_days")
+    async with server.enter(session.token) as facilitator:
+        assert {"phase": "diagnose", "minutes": 300} in facilitator.records["session"]["agenda"]
+        assert facilitator.records["case"]["analyst_hours"] == 28
+    answer = await server.http.post("/api/sessions", json={"scenario": "alder-mutual", "timings": "a_week"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "timing.unknown")
+    assert "three_days" in answer.json()["message"]
 
 
 async def test_an_unknown_case_is_not_opened(server: Table) -> None:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from practicum.rules import assets
 from practicum.rules.moves import AskInterview, Move, OpenEvidence, RequestData
 from practicum.rules.records import (
+    Case,
     CutShown,
     EvidenceShown,
     Hours,
@@ -46,7 +47,7 @@ def lay_out(scene: Scene) -> dict[str, Record]:
     free = {tag for tag, exhibit in catalogue.items() if _free(exhibit)}
     for team in scene.teams:
         events = scene.records.under(f"inject/{team}", InjectShown)
-        put[f"hours/{team}"] = Hours(budget=_hours(scenario, events), spent=0)
+        put[f"hours/{team}"] = Hours(budget=_hours(scene, events), spent=0)
         for tag, exhibit in catalogue.items():
             unlocked = (exhibit.needs is None or exhibit.needs in free) and (
                 exhibit.needs_inject is None or exhibit.needs_inject in events
@@ -62,14 +63,15 @@ def _free(exhibit: Exhibit) -> bool:
     return exhibit.hours == 0 and exhibit.needs is None and exhibit.needs_inject is None and not asked
 
 
-def _hours(scenario: Scenario, events: dict[str, InjectShown]) -> float:
-    """Give the hours to begin with: the case's, and what answers to events have changed already."""
+def _hours(scene: Scene, events: dict[str, InjectShown]) -> float:
+    """Give the hours to begin with: the session's, and what answers to events have changed already."""
+    scenario = scene.scenario
     changes = (
         scenario.injects[inject].options[event.answer].effect.hours
         for inject, event in events.items()
         if event.answer is not None
     )
-    return max(0.0, scenario.phases.diagnose.analyst_hours + sum(changes))
+    return max(0.0, scene.records.the("case", Case).analyst_hours + sum(changes))
 
 
 def open_evidence(scene: Scene, move: OpenEvidence) -> Changes | Refusal:

@@ -18,12 +18,13 @@ from msgspec.structs import replace
 from practicum.outcome.timeline import QUARTER, YEAR, month_start
 from practicum.rules import evidence
 from practicum.rules.moves import AnswerInject, HoldInject, Move, SendInject
-from practicum.rules.records import Hours, InjectShown, Record, Run, Session, Shelf, Timer
+from practicum.rules.records import Hours, InjectShown, PhaseName, Record, Run, Session, Shelf, Timer
 from practicum.rules.refusals import Refusal, unknown
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes, Records
+from practicum.rules.timings import own_times
 from practicum.scenario.expressions import InMonth, InPhase, InWeek, Moment, when_of
-from practicum.scenario.model import Effect, Inject, Scenario
+from practicum.scenario.model import Effect, Inject
 
 MINUTE = 60_000
 
@@ -141,7 +142,7 @@ def hold_inject(scene: Scene, move: HoldInject) -> Changes | Refusal:
     return Changes(put | _timer(scene, move.inject, free, scene.phase.phase, scene.phase.started_due))
 
 
-def scheduled(scene: Scene, phase: str, started_due: int) -> dict[str, Record]:
+def scheduled(scene: Scene, phase: PhaseName, started_due: int) -> dict[str, Record]:
     """Set the timers of the injects that belong to a phase that opens now."""
     put: dict[str, Record] = {}
     for inject in scene.scenario.injects:
@@ -186,7 +187,7 @@ def _still_to_come(scene: Scene, shelf: Shelf) -> bool:
     return any(team not in shelf.sent_to for team in scene.teams)
 
 
-def _timer(scene: Scene, inject: str, shelf: Shelf, phase: str, started_due: int) -> dict[str, Record]:
+def _timer(scene: Scene, inject: str, shelf: Shelf, phase: PhaseName, started_due: int) -> dict[str, Record]:
     when = when_of(scene.scenario.injects[inject].when)
     if not isinstance(when, InPhase) or when.phase != phase or shelf.held or not _still_to_come(scene, shelf):
         return {}
@@ -198,24 +199,14 @@ def _timer(scene: Scene, inject: str, shelf: Shelf, phase: str, started_due: int
     }
 
 
-def _stretched(scene: Scene, phase: str) -> float:
-    """Say how many times longer this session's phase is than the case's own: what was half-way stays half-way."""
+def _stretched(scene: Scene, phase: PhaseName) -> float:
+    """Say how many times longer this session's phase is than the case's own: what was half-way stays half-way.
+
+    How long pitches take hangs on how many teams there are, so what comes in them keeps its minute.
+    """
     here = {entry.phase: entry.minutes for entry in scene.records.the("session", Session).agenda}
-    own = _minutes(scene.scenario).get(phase)
-    return here[phase] / own if own and phase in here else 1.0
-
-
-def _minutes(scenario: Scenario) -> dict[str, float]:
-    """Give the minutes of the case's phases; a pitch depends on how many teams there are, and stays as it is."""
-    phases = scenario.phases
-    return {
-        "brief": phases.brief.minutes,
-        "diagnose": phases.diagnose.minutes,
-        "design": phases.design.minutes,
-        "measure": phases.measure.minutes,
-        "run": phases.run.minutes,
-        "debrief": phases.debrief.minutes,
-    }
+    own = {each.phase: each.minutes for each in own_times(scene.scenario).values() if each.per_team is None}
+    return here[phase] / own[phase] if phase in here and own.get(phase) else 1.0
 
 
 HANDLERS: dict[type[Move], Callable[[Scene, Any], Changes | Refusal]] = {

@@ -33,6 +33,7 @@ from practicum.rules.records import (
 from practicum.rules.refusals import Refusal, unknown
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes
+from practicum.rules.timings import own_times
 from practicum.scenario.model import Scenario
 
 TREES = (
@@ -58,7 +59,7 @@ def open_session(scene: Scene, move: OpenSession) -> Changes | Refusal:
             opened_at=scene.at,
             agenda=agenda(scenario, move.minutes, move.teams),
         ),
-        "case": _case(scenario),
+        "case": _case(scenario, move.analyst_hours),
         "phase": Phase(phase="lobby", round=1, rounds={"lobby": 1}, started_due=0, ends_due=None),
         "clock": Clock(at=scene.at, due=0, running=True, rate=move.speed),
         "seed": Seed(seed=move.seed),
@@ -75,16 +76,9 @@ def open_session(scene: Scene, move: OpenSession) -> Changes | Refusal:
 
 def agenda(scenario: Scenario, minutes: dict[PhaseName, float], teams: int) -> tuple[Agenda, ...]:
     """Plan the session: the scenario's minutes, the facilitator's where they differ."""
-    phases = scenario.phases
-    pitching = min(phases.pitch.minutes_per_team * teams, phases.pitch.at_most)
-    planned: dict[PhaseName, float] = {
-        "brief": phases.brief.minutes,
-        "diagnose": phases.diagnose.minutes,
-        "design": phases.design.minutes,
-        "measure": phases.measure.minutes,
-        "pitch": pitching,
-        "run": phases.run.minutes,
-        "debrief": phases.debrief.minutes,
+    planned = {
+        phase: time.minutes if time.per_team is None else min(time.per_team * teams, time.minutes)
+        for phase, time in own_times(scenario).items()
     }
     planned.update(minutes)
     return tuple(Agenda(phase, planned[phase]) for phase in PHASES if phase != "lobby")
@@ -175,7 +169,7 @@ def mix_teams(scene: Scene, _move: MixTeams) -> Changes | Refusal:
     return changes
 
 
-def _case(scenario: Scenario) -> Case:
+def _case(scenario: Scenario, analyst_hours: float | None) -> Case:
     units = scenario.company.units
     return Case(
         title=scenario.title,
@@ -186,7 +180,7 @@ def _case(scenario: Scenario) -> Case:
         minutes=scenario.minutes,
         currency=scenario.money.currency,
         budget=scenario.money.budget,
-        analyst_hours=scenario.phases.diagnose.analyst_hours,
+        analyst_hours=scenario.phases.diagnose.analyst_hours if analyst_hours is None else analyst_hours,
         people=scenario.company.population.people,
         sponsor=scenario.brief.sponsor,
         quote=scenario.brief.quote,

@@ -424,6 +424,7 @@ class OpenSession(Move, frozen=True):
     speed: Annotated[float, Meta(gt=0, le=1000)]  # of the session clock; over 1 in a rehearsal
     seat: Id  # the first facilitator's
     token_hash: str
+    analyst_hours: Annotated[float, Meta(ge=0, le=10_000)] | None = None  # where they differ from the scenario's
 
 
 @_move("seat.join", HOST)

@@ -29,6 +29,7 @@ from practicum.rules.moves import JoinSeat, LinkSeat, Move, OpenSession, Reclaim
 from practicum.rules.records import Seat, Token
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import HOST
+from practicum.rules.timings import Length, length_of, offered
 from practicum.web import access
 from practicum.web.access import Door, Limit
 from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown, ShownLanguage
@@ -120,6 +121,7 @@ class Api:
                         ShownLanguage(language, each.scenario.title, each.scenario.summary, each.scenario.tagline)
                         for language, each in case.languages.items()
                     ),
+                    timings=offered(case.scenario),
                 )
                 for id, case in self._shelf.items()
             ]
@@ -146,10 +148,15 @@ class Api:
         if case is None:
             message = f"This case is not there in that language. Choose one of: {', '.join(languages)}."
             return problem(422, "language.unknown", message)
+        length = length_of(case.scenario, body.timings)
+        if length is None:
+            known = ", ".join(case.scenario.timings)
+            cure = f"Choose one of: {known}." if known else "Give the minutes of each phase instead."
+            return problem(422, "timing.unknown", f"This case has no timing of that name. {cure}")
         self._hosts.take(address)
-        return await self._open(request, body, case)
+        return await self._open(request, body, case, length)
 
-    async def _open(self, request: Request, body: NewSession, case: Case) -> Response:
+    async def _open(self, request: Request, body: NewSession, case: Case, length: Length) -> Response:
         id, seat, secret = access.new_session(), access.new_seat(), access.new_secret()
         code = access.new_code()
         while not await self._sessions.claim_code(code, id):
@@ -164,7 +171,8 @@ class Api:
                 name=body.name,
                 code=code,
                 teams=body.teams,
-                minutes=dict(body.timings),
+                minutes=length.minutes,
+                analyst_hours=length.analyst_hours,
                 seed=str(body.seed) if body.seed is not None else secrets.token_hex(8),
                 speed=body.speed,
                 seat=seat,

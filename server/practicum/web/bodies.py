@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from practicum.rules.records import PhaseName, Role
+from practicum.rules.timings import Offered
 
 
 class ShownLanguage(msgspec.Struct, frozen=True):
@@ -31,6 +32,7 @@ class Shown(msgspec.Struct, frozen=True):
     tagline: str
     sector: str
     languages: tuple[ShownLanguage, ...]  # its own first
+    timings: tuple[Offered, ...]  # its own first
 
 
 class NewSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,7 +41,7 @@ class NewSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scenario: Annotated[str, Meta(max_length=100)]
     teams: Annotated[int, Meta(ge=1, le=200)] = 2
     name: Annotated[str, Meta(max_length=80)] = ""
-    timings: dict[PhaseName, Annotated[float, Meta(ge=0, le=10_000)]] = {}
+    timings: dict[PhaseName, Annotated[float, Meta(ge=0, le=10_000)]] | Annotated[str, Meta(max_length=100)] = {}
     seed: Annotated[str, Meta(max_length=100)] | int | None = None
     language: Annotated[str, Meta(max_length=20)] = ""  # one of the case's; empty: its own
     speed: Annotated[float, Meta(gt=0, le=1000)] = 1.0  # of the session's clock; over 1 in a rehearsal
