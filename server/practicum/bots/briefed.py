@@ -38,12 +38,11 @@ class Briefed(Mind):
         """Give the player that a team was dealt."""
         return dealt(self._players, self.view, team)
 
-    def answer(self, team: str, inject: str, shown: Record) -> str | None:
+    def answers(self, team: str, inject: str, shown: Record) -> list[str]:
         """Answer an event as the strategy does."""
         plan = {item: int(record["start"]) for item, record in self.view.under(f"plan/{team}/").items()}
         option = self.player(team).answer(inject, self._open(team), plan, int(shown["week"]))
-        offered = [each["option"] for each in shown["options"]]
-        return option if option in offered else offered[0]
+        return sorted((str(each["option"]) for each in shown["options"]), key=lambda each: each != option)
 
     # --- diagnose
 

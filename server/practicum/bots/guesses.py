@@ -20,10 +20,11 @@ LINKS = 2
 class Guesses(Mind):
     """One participant who guesses."""
 
-    def answer(self, team: str, inject: str, shown: Record) -> str | None:
+    def answers(self, team: str, inject: str, shown: Record) -> list[str]:
         """Answer an event by the team's dice."""
-        option: str = self.team_dice(team, inject).choice(shown["options"])["option"]
-        return option
+        options = [str(each["option"]) for each in shown["options"]]
+        self.team_dice(team, inject).shuffle(options)
+        return options
 
     # --- diagnose
 

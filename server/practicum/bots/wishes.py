@@ -88,8 +88,8 @@ class Mind:
         """See the year through."""
         raise NotImplementedError
 
-    def answer(self, team: str, inject: str, shown: Record) -> str | None:
-        """Choose an option of an event."""
+    def answers(self, team: str, inject: str, shown: Record) -> list[str]:
+        """Put the options of an event in order: the next is chosen where one can't be paid."""
         raise NotImplementedError
 
     # --- in every phase
@@ -104,9 +104,9 @@ class Mind:
 
     def _answer_events(self, team: str) -> Iterator[Wish]:
         for inject, shown in sorted(self.view.unanswered(team).items()):
-            if self.mine(team, inject) and (option := self.answer(team, inject, shown)) is not None:
-                tag = f"answer {team} {inject}"
-                yield Wish(tag, "inject.answer", {"team": team, "inject": inject, "option": option})
+            for option in self.answers(team, inject, shown) if self.mine(team, inject) else ():
+                chosen = {"team": team, "inject": inject, "option": option}
+                yield Wish(f"answer {team} {inject} {option}", "inject.answer", chosen)
 
     def _may_be_ready(self, team: str) -> bool:
         phase = self.view.phase
