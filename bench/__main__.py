@@ -14,6 +14,7 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
+from bench.check import compare_checks
 from bench.landscape import compare_landscapes
 from practicum.store.embedded import EmbeddedStore
 from practicum.store.log import Append, Appended, Store
@@ -42,6 +43,7 @@ async def main() -> None:
             await store.close()
             await embedded.stop()
     compare_landscapes(say)
+    compare_checks(say)
 
 
 async def compare(label: str, writers: int, ours: Work, plain: Work) -> None:

@@ -36,7 +36,7 @@ def count(problems: Sequence[Problem], cases: int, allowed: int = 0) -> str:
     """Say how much is wrong."""
     warnings = sum(each.severity == "warning" for each in problems)
     errors = len(problems) - warnings
-    tail = f" ({allowed} allowed)" if allowed else ""
+    tail = f" ({_many(allowed, 'warning')} allowed)" if allowed else ""
     if not problems:
         return f"Nothing is wrong{'' if cases == 1 else f' with these {cases} cases'}{tail}."
     parts = [_many(errors, "problem")] * (errors > 0) + [_many(warnings, "warning")] * (warnings > 0)
