@@ -29,7 +29,7 @@ FAR: Final = 0.10  # of the best plan's net benefit: how far the intended plan m
 TEMPTING: Final = 0.15  # of the best: how near a tempting plan may not come
 HALF: Final = 0.5  # of a plan's cost or benefit: what is centred on some items owes this much to them
 LEAST_WORK: Final = 0.10  # of a year at full strength
-LITTLE, MUCH, MOST = 0.25, 0.50, 0.85  # of the best plan, by learning alone
+LITTLE, NEARLY_MUCH, MUCH, MOST = 0.25, 0.40, 0.50, 0.85  # of the best plan, by learning
 
 
 def listed(items: tuple[str, ...]) -> str:
@@ -227,7 +227,7 @@ def _training(case: Case) -> Iterator[Finding]:
     wrong = None
     match scenario.training_is:
         case "the answer":
-            if part < MUCH * 0.8 and alone < MUCH:
+            if part < NEARLY_MUCH and alone < NEARLY_MUCH:
                 wrong = f"{brings}, and {earned}"
         case "not the answer":
             if alone > LITTLE or part > LITTLE:
@@ -235,8 +235,8 @@ def _training(case: Case) -> Iterator[Finding]:
         case _:
             if part < 0.05:
                 wrong = f"{brings}: it is not the answer"
-            elif alone > MOST or part > MOST:
-                wrong = f"{earned if alone > MOST else brings}: it is the answer"
+            elif max(alone, part) > MOST or min(alone, part) > MUCH:
+                wrong = f"{earned if alone > MUCH else brings}: it is the answer"
     if wrong is not None:
         message = f"the case says that training is {scenario.training_is}, and {wrong}"
         yield Finding(at=("training_is",), message=message, hint="change training_is, or what learning does")

@@ -125,11 +125,11 @@ def _no_control(case: Case) -> Iterator[Finding]:
     name = scenario.primary_kpi
     kpi, sharp = scenario.kpis[name], detect.sharpest(scenario, name)
     drift = abs(detect.drift(kpi))
-    if sharp is None or drift <= max(sharp.mde, QUARTER_OF_IT * abs(_effect(case, name))):
-        return
-    message = f"{name} moves by {points(drift)} on its own, and no unit of the company can wait: nothing tells it apart"
+    moves = sharp is not None and drift > max(sharp.mde, QUARTER_OF_IT * abs(_effect(case, name)))
+    related = ("kpis", name, _moving(kpi)) if moves else None
+    why = f"{name} moves by {points(drift)} on its own, and nothing tells that" if moves else "nothing tells chance"
+    message = f"no unit of the company can wait: {why} from what a plan does"
     hint = "add company.units: who goes first, and who can wait"
-    related = ("kpis", name, _moving(kpi))
     yield Finding(at=("company",), message=message, hint=hint, related=related, related_message="this moves it")
 
 
@@ -286,7 +286,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("measurement.blunt", "warning", "an instrument that nobody could use", _blunt),
     Rule("measurement.drift", "warning", "a KPI that moves by itself as much as by the plan", _drift),
     Rule("measurement.heals", "warning", "doing nothing looks like success", _heals),
-    Rule("measurement.no-control", "warning", "a KPI that moves by itself, and nobody who can wait", _no_control),
+    Rule("measurement.no-control", "warning", "nobody who can wait, and so no control", _no_control),
     Rule("measurement.impossible", "warning", "a figure that can't be", _impossible),
     Rule("measurement.still", "warning", "an instrument that does not move as things get better", _still),
     Rule("measurement.late", "warning", "an instrument whose readings come after the year", _late),
