@@ -19,6 +19,7 @@ import { Shell } from "./Shell";
 import styles from "./App.module.css";
 
 const Home = lazy(() => loadWords("home").then(() => import("../screens/home")));
+const Preview = lazy(() => loadWords("preview").then(() => import("../screens/preview")));
 
 export function App({ openLive }: { openLive: OpenLive }) {
   const path = useSyncExternalStore(onRoute, () => location.pathname);
@@ -28,6 +29,7 @@ export function App({ openLive }: { openLive: OpenLive }) {
       <Announcer>
         <Boundary of={path}>
           {route.page === "home" && <Suspense fallback={null}><Home code={route.code} /></Suspense>}
+          {route.page === "preview" && <Suspense fallback={null}><Preview /></Suspense>}
           {route.page === "session" && (
             <Session key={`${route.place}/${route.session}`} session={route.session} place={route.place} openLive={openLive}>
               <Inside place={route.place} />

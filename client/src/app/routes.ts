@@ -2,12 +2,13 @@
  * Addresses of the app, and the token that a link brings.
  *
  * `/` and `/join/<code>` · `/s/<session>` a participant's place · `/f/<session>` the facilitator's console ·
- * `/p/<session>` the projector. A token arrives in the fragment (`#token=<session>.<secret>`), which no server log sees;
- * it moves into localStorage and out of the address bar at once.
+ * `/p/<session>` the projector · `/preview` a case that is being written. A token arrives in the fragment
+ * (`#token=<session>.<secret>`), which no server log sees; it moves into localStorage and out of the address bar at once.
  */
 export type Place = "s" | "f" | "p";
 export type Route =
   | { page: "home"; code: string }
+  | { page: "preview" }
   | { page: "session"; place: Place; session: string }
   | { page: "none" };
 
@@ -15,6 +16,7 @@ export function routeOf(path: string): Route {
   const parts = path.split("/").filter(Boolean).map(decoded);
   const [first, second] = parts;
   if (first === undefined) return { page: "home", code: "" };
+  if (first === "preview" && second === undefined) return { page: "preview" };
   if (first === "join" && parts.length <= 2) return { page: "home", code: second ?? "" };
   if ((first === "s" || first === "f" || first === "p") && second !== undefined && parts.length === 2) return { page: "session", place: first, session: second };
   return { page: "none" };

@@ -8,7 +8,7 @@ import type { PhaseName } from "./phases";
 
 export type ScreenName = Exclude<PhaseName, "lobby"> | "lobby" | "facilitate" | "projector";
 
-const found = import.meta.glob<{ default: ComponentType }>(["../screens/*/index.tsx", "!../screens/home/index.tsx"]);
+const found = import.meta.glob<{ default: ComponentType }>(["../screens/*/index.tsx", "!../screens/{home,preview}/index.tsx"]);
 
 /** Screens whose words come with the first page. */
 const early: ReadonlySet<ScreenName> = new Set(["lobby", "brief", "diagnose"]);

@@ -8,9 +8,17 @@ export function sessionTime(clock: Clock, now: number): number {
   return clock.running ? clock.due + Math.max(0, now - clock.at) * clock.rate : clock.due;
 }
 
+/** A clock slower than this stands still for whoever looks: in a preview, where nothing comes by itself. */
+const stillBelow = 0.01;
+
+export const standsStill = (clock: Clock): boolean => clock.rate < stillBelow;
+
+/** The rate at which times ahead are told; a clock that stands still is told as if it went. */
+export const rateOf = (clock: Clock): number => (standsStill(clock) ? 1 : clock.rate);
+
 /** Server time at which a session time comes or came; null while paused and still ahead. */
 export function serverTime(clock: Clock, due: number): number | null {
-  return clock.running ? clock.at + (due - clock.due) / clock.rate : null;
+  return clock.running ? clock.at + (due - clock.due) / rateOf(clock) : null;
 }
 
 /** Draw again at each whole second while `isOn`. */

@@ -11,7 +11,8 @@ import { pseudo } from "./pseudo";
 type First = typeof en;
 type Home = typeof import("./en/home");
 type Later = typeof import("./en/later");
-export type Messages = First & Home & Later;
+type Preview = typeof import("./en/preview");
+export type Messages = First & Home & Later & Preview;
 
 /** Each language, as what it makes of English. */
 const languages: Record<string, <Part>(part: Part) => Part> = { en: (part) => part, pseudo };
@@ -21,7 +22,7 @@ const translated = languages[language] ?? (<Part>(part: Part) => part);
 
 export const text = { ...translated(en) } as Messages;
 
-const groups = { home: () => import("./en/home"), later: () => import("./en/later") };
+const groups = { home: () => import("./en/home"), later: () => import("./en/later"), preview: () => import("./en/preview") };
 
 /** Fetch a group of sections into `text`, before the screens that read them are. */
 export async function loadWords(group: keyof typeof groups): Promise<void> {

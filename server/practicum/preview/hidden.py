@@ -13,14 +13,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from practicum.lint.reading import A_MINUTE, exhibit_words
 from practicum.preview.scenes import phase_of_event
 from practicum.rules.lobby import agenda
 from practicum.scenario.catalogue import Exhibit, exhibits
 from practicum.scenario.model import Scenario
-
-WORDS_A_MINUTE = 200
-CELLS_A_MINUTE = 60
-TO_LOOK = 0.5  # minutes for a picture or a drawn chart
 
 
 class KpiSeen(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,14 +194,7 @@ def _exhibit(scenario: Scenario, exhibit: Exhibit) -> ExhibitSeen:
 
 def reading_minutes(exhibit: Exhibit) -> float:
     """Say how long an exhibit takes to read, in half minutes."""
-    words = len(exhibit.body.split())
-    cells = (
-        0
-        if exhibit.table is None or exhibit.chart is not None
-        else len(exhibit.table.rows) * len(exhibit.table.columns)
-    )
-    minutes = words / WORDS_A_MINUTE + cells / CELLS_A_MINUTE + (TO_LOOK if exhibit.chart is not None else 0.0)
-    return max(0.5, math.ceil(minutes * 2) / 2)
+    return max(0.5, math.ceil(exhibit_words(exhibit) / A_MINUTE * 2) / 2)
 
 
 def _phases(scenario: Scenario, teams: int) -> tuple[PhaseSeen, ...]:

@@ -11,6 +11,7 @@ Rules:
 from __future__ import annotations
 
 import asyncio
+import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ import msgspec
 import structlog
 
 from practicum.lint.case import Case as Looked
+from practicum.lint.sarif import every_rule
 from practicum.live.cases import Case
 from practicum.live.sessions import Sessions
 from practicum.preview import watching
@@ -47,6 +49,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that ``practicum check`` says of the case, and the screen on which it shows."""
 
     rule: str
+    about: str  # what is wrong, in the few words of the rule's page
+    page: str  # where that page is in the documentation
     severity: str
     file: str
     line: int
@@ -60,8 +64,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """What browsers are told."""
 
-    revision: int
-    version: int  # of the case that is on show; 0 before there is one
+    revision: str  # another one with each change, and after a new start
+    version: str  # of the case that is on show; empty before there is one
     path: str
     broken: bool  # the files as they are have errors, and an older version is on show
     checking: bool  # the linter is still at work
@@ -75,7 +79,7 @@ class Staged(msgspec.Struct, frozen=True, kw_only=True):
 
     scene: str
     language: str
-    version: int
+    version: str
     session: str
     seats: Seats
 
@@ -104,10 +108,20 @@ class Preview:
         self._news = asyncio.Event()
         self._version: Version | None = None
         self._scenes: dict[Key, asyncio.Task[tuple[Staged, str] | str]] = {}
+        self._rules = every_rule()
+        self._start = secrets.token_hex(4)
+        self._changes = 0
         self._reads = 0
         self._closed = False
         self._state = State(
-            revision=0, version=0, path=path.as_posix(), broken=False, checking=True, findings=(), case=None, plans=None
+            revision=self._start,
+            version="",
+            path=path.as_posix(),
+            broken=False,
+            checking=True,
+            findings=(),
+            case=None,
+            plans=None,
         )
 
     async def __aenter__(self) -> Self:
@@ -129,7 +143,7 @@ class Preview:
 
     # --- what browsers ask
 
-    async def state(self, after: int, within: float) -> State | None:
+    async def state(self, after: str, within: float) -> State | None:
         """Give the state once it is another one than that; None when it stays, or this ends."""
         deadline = asyncio.get_running_loop().time() + within
         while self._state.revision == after and not self._closed:
@@ -175,7 +189,9 @@ class Preview:
             logger.exception("preview.scene_failed", scene=name)
             return "this scene could not be set up: look at what the server logged"
         id, spoken = hand.session.id, case.scenario.language
-        return Staged(scene=name, language=spoken, version=version.number, session=id, seats=hand.seats), hand.code
+        return Staged(
+            scene=name, language=spoken, version=self._name(version.number), session=id, seats=hand.seats
+        ), hand.code
 
     async def _strike(self, tasks: Iterable[asyncio.Task[tuple[Staged, str] | str]]) -> None:
         """Remove the sessions of scenes that nobody looks at any more."""
@@ -208,7 +224,9 @@ class Preview:
         else:
             number = await self._show(case)
             seen = hidden_view(scenario, TEAMS)
-            self._change(version=number, broken=False, checking=True, findings=findings, case=seen, plans=None)
+            self._change(
+                version=self._name(number), broken=False, checking=True, findings=findings, case=seen, plans=None
+            )
         self._tasks.create_task(self._look(reading, self._reads))
 
     async def _show(self, case: Case) -> int:
@@ -242,9 +260,11 @@ class Preview:
         return tuple(self._finding(each, shown) for each in problems)
 
     def _finding(self, each: Problem, shown: Mapping[tuple[str, int], str]) -> Finding:
-        related = each.related
+        related, about = each.related, self._rules.get(each.rule)
         return Finding(
             rule=each.rule,
+            about=about.title if about else "",
+            page=about.page if about else "",
             severity=each.severity,
             file=self._short(each.file),
             line=each.line,
@@ -262,8 +282,13 @@ class Preview:
     # --- news
 
     def _change(self, **changes: object) -> None:
-        self._state = msgspec.structs.replace(self._state, revision=self._state.revision + 1, **changes)
+        self._changes += 1
+        self._state = msgspec.structs.replace(self._state, revision=f"{self._start}-{self._changes}", **changes)
         self._tell()
+
+    def _name(self, number: int) -> str:
+        """Name a version so that no later run of the preview has the same."""
+        return f"{self._start}-{number}"
 
     def _tell(self) -> None:
         self._news.set()

@@ -46,9 +46,7 @@ def more(preview: Preview, door: Door) -> More:
         """Tell how the case stands, once that is news."""
         if (refused := turned_away(request)) is not None:
             return refused
-        after = request.query_params.get("after", "")
-        known = int(after) if after.isdecimal() and len(after) < 16 else -1
-        told = await preview.state(known, WAITS)
+        told = await preview.state(request.query_params.get("after", ""), WAITS)
         return Response(status_code=204, headers={"cache-control": "no-store"}) if told is None else answer(told)
 
     async def scene(request: Request) -> Response:

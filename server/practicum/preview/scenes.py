@@ -12,12 +12,12 @@ from __future__ import annotations
 import msgspec
 
 from practicum.rules.records import PHASES, PhaseName
+from practicum.scenario.catalogue import exhibits
 from practicum.scenario.expressions import Answered, InMonth, InPhase, InWeek, Planned, Unanswered, when_of
 from practicum.scenario.model import DiagnosePhase, Scenario
 
 EXHIBITS = "exhibits"
 EVENT = "event/"
-PLENTY = 10_000.0
 MOST_FOLLOWED = 20
 
 
@@ -51,7 +51,7 @@ def phase_of_event(scenario: Scenario, event: str) -> PhaseName:
         if isinstance(when, InMonth | InWeek):
             return "run"
         if isinstance(when, Planned):
-            return "measure"
+            return "design"
         if not isinstance(when, Answered | Unanswered):
             break
         event = when.inject
@@ -61,7 +61,11 @@ def phase_of_event(scenario: Scenario, event: str) -> PhaseName:
 def with_everything_at_hand(scenario: Scenario) -> Scenario:
     """Give the case with hours for every exhibit and data that arrives at once."""
     phases = scenario.phases
-    diagnose = DiagnosePhase(minutes=phases.diagnose.minutes, analyst_hours=PLENTY)
+    taken = sum(
+        min(0.0, *(option.effect.hours for option in each.options.values()), 0.0) for each in scenario.injects.values()
+    )
+    hours = sum(each.hours for each in exhibits(scenario).values()) - taken
+    diagnose = DiagnosePhase(minutes=phases.diagnose.minutes, analyst_hours=max(phases.diagnose.analyst_hours, hours))
     requests = {name: msgspec.structs.replace(each, delay=0.0) for name, each in scenario.data_requests.items()}
     return msgspec.structs.replace(
         scenario, phases=msgspec.structs.replace(phases, diagnose=diagnose), data_requests=requests

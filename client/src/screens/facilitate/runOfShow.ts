@@ -5,7 +5,7 @@
  * forgiven, because people's calendars do not forgive either.
  */
 import type { PhaseName } from "../../app/phases";
-import { sessionTime } from "../../app/time";
+import { rateOf, sessionTime, standsStill } from "../../app/time";
 import type { Agenda, Clock, Phase } from "../../wire/types.gen";
 
 export interface Stop {
@@ -28,7 +28,7 @@ const minute = 60_000;
 
 export function runOfShow(agenda: readonly Agenda[], phase: Phase, clock: Clock, now: number): Show {
   const here = agenda.findIndex((stop) => stop.phase === phase.phase);
-  const rate = clock.rate || 1;
+  const rate = rateOf(clock);
   const length = (stop: Agenda) => (stop.minutes * minute) / rate;
   const due = sessionTime(clock, now);
   // The end of the present phase, in server time; a phase that ran over ends when somebody says so, so now at the earliest.
@@ -44,7 +44,7 @@ export function runOfShow(agenda: readonly Agenda[], phase: Phase, clock: Clock,
     return { ...base, state: "ahead", at };
   });
   const start = agenda[0] === undefined ? undefined : phase.began_at[agenda[0].phase];
-  const planned = here < 0 || start === undefined ? null : start + agenda.slice(0, here + 1).reduce((sum, stop) => sum + length(stop), 0);
+  const planned = here < 0 || start === undefined || standsStill(clock) ? null : start + agenda.slice(0, here + 1).reduce((sum, stop) => sum + length(stop), 0);
   return { stops, lateMs: planned === null ? null : ends - planned, endsAt: agenda.length === 0 ? null : next };
 }
 

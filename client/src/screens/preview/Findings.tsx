@@ -1,0 +1,53 @@
+/** What `practicum check` says of the case as it was saved: errors first, each with its place, its cure and where it shows. */
+import { Button } from "../../parts/Button";
+import { Head } from "../../parts/Head";
+import { Icon } from "../../parts/Icon";
+import { Note } from "../../parts/Note";
+import { text } from "../../text";
+import type { Finding, State } from "./api";
+import { choose } from "./choice";
+import type { Group } from "./screens";
+import styles from "./Side.module.css";
+
+export function Findings({ state, groups }: { state: State; groups: readonly Group[] }) {
+  const words = text.preview.findings;
+  const errors = state.findings.filter((finding) => finding.severity === "error");
+  const warnings = state.findings.filter((finding) => finding.severity === "warning");
+  const known = new Set(groups.flatMap((group) => group.screens.map((screen) => screen.id)));
+  return (
+    <div className={styles.panel}>
+      {state.checking && <Note role="status" icon="clock">{words.checking}</Note>}
+      {state.findings.length === 0 && !state.checking && <Note look="pos" role="status">{words.none}</Note>}
+      {errors.length > 0 && <Section title={words.errors(errors.length)} findings={errors} known={known} />}
+      {warnings.length > 0 && <Section title={words.warnings(warnings.length)} findings={warnings} known={known} />}
+    </div>
+  );
+}
+
+function Section({ title, findings, known }: { title: string; findings: readonly Finding[]; known: ReadonlySet<string> }) {
+  return (
+    <section>
+      <Head>{title}</Head>
+      <ul>{findings.map((finding, index) => <Item key={index} finding={finding} isKnown={finding.screen !== null && known.has(finding.screen)} />)}</ul>
+    </section>
+  );
+}
+
+function Item({ finding, isKnown }: { finding: Finding; isKnown: boolean }) {
+  const words = text.preview.findings;
+  const { screen } = finding;
+  const place = `${finding.file}:${finding.line}:${finding.column}`;
+  return (
+    <li className={styles.finding} data-severity={finding.severity}>
+      <Icon name="warning" size={14} />
+      <div className={styles.said}>
+        <p className="t13">{words.sentence(finding.message)}</p>
+        {finding.hint && <p className="t13 dim">{words.sentence(finding.hint)}</p>}
+        {finding.related && <p className="t12 faint">{words.sentence(finding.related)}</p>}
+        <p className={styles.place}><code>{place}</code></p>
+        <details className={styles.more}><summary className="t12">{finding.rule}</summary><p className="t12 dim">{finding.about && words.means(finding.about)} {finding.page && <>{words.page} <code>{finding.page.split("#")[0]}</code></>}</p></details>
+      </div>
+      {isKnown && screen !== null && <Button size="sm" aria-label={words.showLabel(place)} onPress={() => choose.screen(screen)}>{words.show}</Button>}
+    </li>
+  );
+}
