@@ -23,6 +23,12 @@ def never_comes(case: Case) -> Iterator[Finding]:
         if case.ways.event(name) is not None:
             continue
         reserve = inject.contingency_for
+        if reserve == name:
+            hint = "name the event that teams may pass over"
+            yield Finding(
+                at=("injects", name, "contingency_for"), message="it is held in reserve for itself", hint=hint
+            )
+            continue
         if reserve is not None and case.ways.event(reserve) is None:
             message = f'it is held in reserve for "{reserve}", which never comes by itself'
             hint = f'let "{reserve}" come, or let this one stand alone'
@@ -56,8 +62,6 @@ def _reason(case: Case, name: str) -> tuple[str, str]:
             return f"it waits for a plan with {item}, which no team can afford", f"lower the cost of {item}"
         case Unanswered(other, minutes) if case.ways.event(other) is not None:
             return f'{minutes:g} minutes after "{other}" the year is over', "let it come sooner"
-        case Answered(other, _) | Unanswered(other, _) if other == name:
-            return "it waits for itself", "name another event"
         case Answered(other, _) | Unanswered(other, _):
             circle = Node("event", name) in _before(case, Node("event", other))
             reason = "which waits for this one" if circle else "which never comes by itself"

@@ -80,7 +80,9 @@ def alt_thin(case: Case) -> Iterator[Finding]:
         if reason:
             message = f"the text alternative of {tag} {reason}"
             yield Finding(
-                at=(*case.parts[tag], "alt"), message=message, hint="say what is to be seen: form, figures, turn"
+                at=(*case.parts[tag], "alt"),
+                message=message,
+                hint="say what is to be seen: its form, its figures, where it turns",
             )
 
 
@@ -157,7 +159,7 @@ def luck(case: Case) -> Iterator[Finding]:
     if odds is None or odds.wrong <= BAD_LUCK:
         return
     message = f"the intended plan does good, and a team that {METHODS[odds.method]} with {odds.instrument} "
-    message += f"finds harm in {odds.wrong:.0%} of worlds"
+    message += f"finds harm in {100 * odds.wrong:.0f} % of worlds"
     hint = "make the effect larger or the noise smaller, so that what a team sees is not chance"
     kpi = case.scenario.primary_kpi
     at, related = ("kpis", kpi, "noise"), ("intended",)

@@ -102,7 +102,7 @@ def cause_undecided(case: Case) -> Iterator[Finding]:
         deciding = [tag for tag, each in case.exhibits.items() if each.decisive and each.says.get(cause, 0) > 0]
         if any(case.ways.exhibit(tag) for tag in deciding):
             continue
-        what = f"{cause} has {share:.0%} of the gap in {case.scenario.primary_kpi}"
+        what = f"{cause} has {100 * share:.0f} % of the gap in {case.scenario.primary_kpi}"
         if deciding:
             message = f"{what}, and no team can open {deciding[0]}, which would settle it"
             hint = f"let {deciding[0]} be opened"
