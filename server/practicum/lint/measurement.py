@@ -54,7 +54,7 @@ def _undetectable(case: Case) -> Iterator[Finding]:
     if not scenario.intended or sharp is None or abs(effect) >= sharp.mde:
         return
     told = f"the intended plan changes {primary} by {points(effect)}"
-    message = f"{told}, and the sharpest way to read it ({sharp.instrument}) tells no less than {points(sharp.mde)}"
+    message = f"{told}, and the sharpest way to read it, {sharp.instrument}, shows no change below {points(sharp.mde)}"
     hint = "lower the noise, widen the gap, or let the plan do more: as it is, success can't be seen"
     yield Finding(at=("kpis", primary, "noise"), message=message, hint=hint)
 
@@ -72,7 +72,7 @@ def _blunt(case: Case) -> Iterator[Finding]:
         else:
             continue
         if needs is not None and reach and needs > BLUNT * reach:
-            message = f"{name} tells no less than {points(needs)}, and no plan moves it by more than {points(reach)}"
+            message = f"{name} shows no change below {points(needs)}, and no plan moves it by more than {points(reach)}"
             hint = "ask more people, read it more often or let it be less noisy; or leave it out"
             yield Finding(at=("instruments", name), message=message, hint=hint)
 
