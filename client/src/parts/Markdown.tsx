@@ -16,11 +16,13 @@ export interface MarkdownProps {
   /** The level of the highest heading in the source. */
   level?: 2 | 3 | 4;
   className?: string;
+  /** The language that the text is in, where it is not the page's. */
+  lang?: string;
 }
 
 const Elements = lazy(() => import("./markdowns"));
 
 export function Markdown(props: MarkdownProps) {
-  const plain = <div className={classes(styles.markdown, styles.plain, props.className)}>{props.source}</div>;
+  const plain = <div className={classes(styles.markdown, styles.plain, props.className)} lang={props.lang}>{props.source}</div>;
   return <Suspense fallback={plain}><Elements {...props} /></Suspense>;
 }

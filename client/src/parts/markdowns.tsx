@@ -7,11 +7,11 @@ import styles from "./Markdown.module.css";
 
 interface Setting { asset: (name: string) => string | undefined; /** What is added to a heading's depth. */ deeper: number }
 
-export default function MarkdownElements({ source, asset, level = 3, className }: MarkdownProps) {
+export default function MarkdownElements({ source, asset, level = 3, className, lang }: MarkdownProps) {
   const tokens = useMemo(() => lexer(source, { gfm: true }), [source]);
   const highest = Math.min(6, ...tokens.map((token) => (token.type === "heading" ? (token as Tokens.Heading).depth : 6)));
   const setting: Setting = { asset: asset ?? (() => undefined), deeper: level - highest };
-  return <div className={classes(styles.markdown, className)}>{blocks(tokens, setting)}</div>;
+  return <div className={classes(styles.markdown, className)} lang={lang}>{blocks(tokens, setting)}</div>;
 }
 
 function blocks(tokens: readonly Token[] | undefined, setting: Setting): ReactNode {

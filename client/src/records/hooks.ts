@@ -35,6 +35,12 @@ export function useFigure<T>(figure: Figure<T>, deps: readonly unknown[]): T {
   return useSyncExternalStore(watched.on, watched.value);
 }
 
+/** The language that the case's texts are in, where it is not the page's: to pronounce and to hyphenate them by. */
+export function useLang(): string | undefined {
+  const language = useRecord("case")?.language;
+  return language === document.documentElement.lang ? undefined : language;
+}
+
 export const useDo = (): Do => useLive().do;
 export const usePreview = (): Preview => useLive().preview;
 

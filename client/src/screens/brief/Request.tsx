@@ -1,7 +1,7 @@
 /** The request as it reached the team: a document of the case, in its own words. */
 import { Markdown } from "../../parts/Markdown";
 import { Doc } from "../../parts/Sheet";
-import { useRecord } from "../../records";
+import { useLang, useRecord } from "../../records";
 import { text } from "../../text";
 import { Letter } from "../evidence/Letter";
 import styles from "./Brief.module.css";
@@ -24,12 +24,13 @@ export function Request() {
 export function Company() {
   const brief = useRecord("brief");
   const sector = useRecord("case")?.sector;
+  const lang = useLang();
   if (!brief?.about) return null;
   return (
     <Doc className={styles.company} aria-label={text.brief.company}>
-      <p className="t12 faint">{sector}</p>
+      <p className="t12 faint" lang={lang}>{sector}</p>
       <h2 className="h3">{text.brief.company}</h2>
-      <Markdown source={brief.about} level={3} className="quote" />
+      <Markdown source={brief.about} level={3} className="quote" lang={lang} />
     </Doc>
   );
 }

@@ -3,7 +3,7 @@ import { type CSSProperties, type KeyboardEvent, useRef } from "react";
 import { mergeProps, useButton } from "react-aria";
 import { Avatar } from "../../parts/Avatar";
 import { Icon } from "../../parts/Icon";
-import { useRecord } from "../../records";
+import { useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import { useMatesAt } from "../shared/whereabouts";
 import { BarMenu } from "./BarMenu";
@@ -44,7 +44,7 @@ export function Bar({ entry, lane }: { entry: Planned; lane: string | null }) {
         aria-pressed={board.selected === entry.item}
       >
         <span className={styles.words}>
-          <span className={styles.name}>{span.liveMonth === null && <Icon name="warning" size={14} />}<span>{label}</span><span className="vh">{text.design.bar(text.design.group[style], text.design.months(span.fromMonth, span.toMonth), when)}</span></span>
+          <span className={styles.name}>{span.liveMonth === null && <Icon name="warning" size={14} />}<span lang={useLang()}>{label}</span><span className="vh">{text.design.bar(text.design.group[style], text.design.months(span.fromMonth, span.toMonth), when)}</span></span>
           <span className={styles.meta}><span className={styles.kind} aria-hidden="true">{text.design.group[style]}</span><span className={styles.audience}>{entry.audience}</span><span className={styles.when} aria-hidden="true">{text.design.months(span.fromMonth, span.toMonth)}</span><span className="num">{cost}</span></span>
         </span>
         {entry.lead > 0 && <i className={styles.lead} aria-hidden="true" style={{ "--lead": Math.min(1, (placeOf(span.live) - from) / wide) } as CSSProperties} />}

@@ -4,7 +4,7 @@ import { useButton } from "react-aria";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
-import { useFigure, useRecord } from "../../records";
+import { useFigure, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import { Segments } from "../shared/Segments";
 import { useBoard } from "./board";
@@ -39,6 +39,7 @@ function Row({ entry, canDrag }: { entry: Entry; canDrag: boolean }) {
   const { canEdit, from, selected, select, moves } = useBoard();
   const currency = useRecord("case")?.currency ?? "";
   const words = text.design;
+  const lang = useLang();
   const isIn = entry.planned !== undefined;
   const { dragProps, dragButtonProps } = useDragged({ item: entry.item }, !canEdit || isIn || !canDrag, true);
   const trouble = moves.trouble?.item === entry.item && !isIn ? moves.trouble.message : null;
@@ -47,7 +48,7 @@ function Row({ entry, canDrag }: { entry: Entry; canDrag: boolean }) {
       <div className={styles.row} {...dragProps}>
         {canDrag && canEdit && <Grip label={words.drag(entry.label)} isDisabled={isIn} props={dragButtonProps} />}
         <AriaButton className={styles.open} onPress={() => select(entry.item)}>
-          <b>{entry.label}</b>
+          <b lang={lang}>{entry.label}</b>
           <small className="num"><span className={styles.cost}>{format.moneyShort(entry.cost, currency)}</span>{entry.audience && ` · ${entry.audience}`}{entry.asked && <span className={styles.asked}>{words.ask}</span>}</small>
         </AriaButton>
         {isIn

@@ -4,7 +4,7 @@ import { Checkbox } from "../../parts/Choice";
 import { Icon } from "../../parts/Icon";
 import { Note } from "../../parts/Note";
 import { Select } from "../../parts/Select";
-import { useFigure, useRecord } from "../../records";
+import { useFigure, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import { isFree, useBoard } from "./board";
 import { monthOf, months, monthStart } from "./calendar";
@@ -23,6 +23,7 @@ function Facts({ entry }: { entry: Entry }) {
   const words = text.design.inspect;
   const shownCase = useRecord("case");
   const currency = shownCase?.currency ?? "";
+  const lang = useLang();
   const start = entry.planned?.start ?? firstStart(board.from);
   const span = spanOf(entry, start);
   const canChange = entry.planned !== undefined && isFree(board, start);
@@ -30,8 +31,8 @@ function Facts({ entry }: { entry: Entry }) {
     <section className={styles.facts} aria-label={entry.label}>
       <div>
         <p className="t12 faint">{text.design.group[entry.style]}{entry.planned && ` · ${text.design.inPlan}`}</p>
-        <h2 className="h3">{entry.label}</h2>
-        {entry.about && <p className={styles.about}>{entry.about}</p>}
+        <h2 className="h3" lang={lang}>{entry.label}</h2>
+        {entry.about && <p className={styles.about} lang={lang}>{entry.about}</p>}
         {entry.asked && <p className={styles.asked}><Icon name="person" size={14} />{text.design.asked(shownCase?.sponsor ?? "")}</p>}
       </div>
       <Treats entry={entry} canChange={canChange} />

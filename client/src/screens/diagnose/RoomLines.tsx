@@ -6,7 +6,7 @@ import { Avatar, initials } from "../../parts/Avatar";
 import { classes } from "../../parts/classes";
 import { Icon } from "../../parts/Icon";
 import { Tooltip } from "../../parts/Tooltip";
-import { firstName, useRecord } from "../../records";
+import { firstName, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import { useTeam } from "../shared/team";
 import { useMatesAt } from "../shared/whereabouts";
@@ -59,6 +59,7 @@ export function RequestLine({ request }: { request: RequestRow }) {
 
 function Line({ opens, mark, name, state, isNew, isPerson, cost, count, spoken, onPress, children }: { opens: string; mark: ReactNode; name: string; state: "locked" | "closed" | "waiting" | "open"; isNew?: boolean; isPerson?: boolean; cost?: string; count?: string; spoken?: string; onPress: () => void; children?: ReactNode }) {
   const line = useRef<HTMLLIElement>(null);
+  const lang = useLang();
   // Who comes back from what this line opened goes on from here, not from the top of the page.
   useEffect(() => {
     if (comesBackTo(opens)) line.current?.querySelector("button")?.focus();
@@ -68,7 +69,7 @@ function Line({ opens, mark, name, state, isNew, isPerson, cost, count, spoken, 
       <Tooltip text={name} placement="end">
         <Button className={styles.line} data-state={state} data-new={isNew || undefined} onPress={onPress}>
           <span className={classes(styles.mark, "num")} data-person={isPerson || undefined}>{mark}</span>
-          <span className={styles.name}><span>{name}</span>{spoken && <span className="vh">, {spoken}</span>}{children}</span>
+          <span className={styles.name}><span lang={lang}>{name}</span>{spoken && <span className="vh">, {spoken}</span>}{children}</span>
           {count && <span className={classes(styles.count, "num")} aria-hidden="true">{count}</span>}
           {cost && <span className={classes(styles.cost, "num")}>{cost}</span>}
         </Button>

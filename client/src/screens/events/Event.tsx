@@ -4,7 +4,7 @@ import { useSessionTime } from "../../app/time";
 import { Button } from "../../parts/Button";
 import { RadioGroup } from "../../parts/Radio";
 import { Slip } from "../../parts/Slip";
-import { firstName, nameOf, useDo, useFigure } from "../../records";
+import { firstName, nameOf, useDo, useFigure, useLang } from "../../records";
 import { text } from "../../text";
 import { Letter } from "../evidence/Letter";
 import { useAttempt } from "../shared/attempt";
@@ -17,6 +17,7 @@ const icons = { email: "mail", phone: "phone", chat: "message", meeting: "people
 
 export default function Event({ event, isAsked, onLater }: { event: TeamEvent; isAsked: boolean; onLater: () => void }) {
   const [isOpen, setOpen] = useState(isAsked);
+  const lang = useLang();
   const words = text.events;
   const now = useSessionTime();
   const ago = now === null ? "" : words.ago(Math.max(0, Math.floor((now - event.sent_due) / 60_000)));
@@ -28,7 +29,7 @@ export default function Event({ event, isAsked, onLater }: { event: TeamEvent; i
       label={words.label(event.title)}
       icon={icons[event.channel as keyof typeof icons] ?? "mail"}
       meta={[from(event), ago].filter(Boolean).join(" · ")}
-      title={event.title}
+      title={<span lang={lang}>{event.title}</span>}
       actions={isOpen ? undefined : (
         <>
           <Button size="sm" onPress={onLater}>{isQuestion ? text.work.later : words.putAway}</Button>
@@ -60,6 +61,7 @@ function Answer({ event, isOver, onLater }: { event: TeamEvent; isOver: boolean;
   const act = useDo();
   const attempt = useAttempt();
   const standing = useStanding();
+  const lang = useLang();
   const [chosen, setChosen] = useState<string | null>(event.answer);
   const by = useFigure(nameOf(event.answered_by), [event.answered_by]);
   async function answer() {
@@ -76,7 +78,7 @@ function Answer({ event, isOver, onLater }: { event: TeamEvent; isOver: boolean;
         value={chosen}
         onChange={setChosen}
         isDisabled={isOver || !standing.canEdit}
-        choices={event.options.map((option) => ({ id: option.option, text: option.label, hint: option.about || undefined }))}
+        choices={event.options.map((option) => ({ id: option.option, text: <span lang={lang}>{option.label}</span>, hint: option.about ? <span lang={lang}>{option.about}</span> : undefined }))}
       />
       <div className="row wrap">
         <Button size="sm" onPress={onLater}>{isOver ? words.putAway : text.work.later}</Button>

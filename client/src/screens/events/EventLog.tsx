@@ -1,6 +1,6 @@
 /** Every event that the team has had, with its answer: to look up again. */
 import { Markdown } from "../../parts/Markdown";
-import { firstName, nameOf, useFigure } from "../../records";
+import { firstName, nameOf, useFigure, useLang } from "../../records";
 import { text } from "../../text";
 import { useTeam } from "../shared/team";
 import { eventsOf, isWaiting, openFrom, type TeamEvent } from "./events";
@@ -15,6 +15,7 @@ export function EventLog() {
 
 function Entry({ event }: { event: TeamEvent }) {
   const words = text.events;
+  const lang = useLang();
   const by = useFigure(nameOf(event.answered_by), [event.answered_by]);
   const isOpen = isWaiting(event, useFigure(openFrom, []));
   const answer = event.options.find((option) => option.option === event.answer);
@@ -22,10 +23,10 @@ function Entry({ event }: { event: TeamEvent }) {
     <li>
       <details>
         <summary>
-          <span className="quote">{event.title}</span>
+          <span className="quote" lang={lang}>{event.title}</span>
           {event.options.length > 0 && <span className={styles.outcome}>{answer ? words.answered(answer.label, firstName(by)) : isOpen ? words.waits : words.unanswered}</span>}
         </summary>
-        <Markdown source={event.body} className={styles.body} />
+        <Markdown source={event.body} className={styles.body} lang={lang} />
       </details>
     </li>
   );

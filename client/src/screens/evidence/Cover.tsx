@@ -2,7 +2,7 @@
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
 import { Doc } from "../../parts/Sheet";
-import { useDo, useFigure } from "../../records";
+import { useDo, useFigure, useLang } from "../../records";
 import { text } from "../../text";
 import type { EvidenceShown } from "../../wire/types.gen";
 import { Arrives } from "../diagnose/RoomLines";
@@ -25,7 +25,7 @@ export function Cover({ tag, shown }: { tag: string; shown: EvidenceShown }) {
     <div className={styles.coverPlace}>
       <Doc className={styles.cover}>
         <p className="t12 faint">{words.kind[shown.kind]}</p>
-        <h2 className="h2">{shown.title}</h2>
+        <h2 className="h2" lang={useLang()}>{shown.title}</h2>
         {shown.state === "locked" && <p className={styles.state}><Icon name="lock" />{words.locked} {shown.needs}</p>}
         {shown.state === "waiting" && <p className={styles.state} role="status"><Icon name="clock" />{words.waiting} <b className={styles.sentence}><Arrives due={shown.arrives_due} /></b></p>}
         {shown.state === "closed" && (

@@ -4,7 +4,7 @@ import { ExhibitTag } from "../../parts/ExhibitTag";
 import { Head } from "../../parts/Head";
 import { Empty } from "../../parts/Note";
 import { Doc } from "../../parts/Sheet";
-import { useDo, useFigure, useRecord } from "../../records";
+import { useDo, useFigure, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import { Arrives } from "../diagnose/RoomLines";
 import { place } from "../diagnose/place";
@@ -21,6 +21,7 @@ const words = text.evidence;
 
 export function DataRequest({ request }: { request: string }) {
   const data = useRecord(`request/${request}`);
+  const lang = useLang();
   useSayHere({ request });
   if (data === undefined) return <div className={styles.gone}><Empty title={words.gone.title} actions={<Button onPress={place.map}>{words.back}</Button>}>{words.gone.text}</Empty></div>;
   return (
@@ -29,8 +30,8 @@ export function DataRequest({ request }: { request: string }) {
       <div className={styles.slips}><Events /></div>
       <div className={styles.coverPlace}>
         <Doc className={styles.cover}>
-          <h2 className="h2">{data.title}</h2>
-          {data.about && <p className="read">{data.about}</p>}
+          <h2 className="h2" lang={lang}>{data.title}</h2>
+          {data.about && <p className="read" lang={lang}>{data.about}</p>}
           <p className="t13 dim">{words.request.about(data.hours, format.minutes(data.delay_minutes))}</p>
           <Head level={3} className={styles.topicsHead}>{words.request.group}</Head>
           <ul className={styles.topics}>{data.cuts.map((cut) => <Cut key={cut.cut} request={request} cut={cut.cut} tag={cut.tag} label={cut.label} cost={data.hours} />)}</ul>
@@ -50,7 +51,7 @@ function Cut({ request, cut, tag, label, cost }: { request: string; cut: string;
   const isTooDear = cost > left;
   return (
     <li className={styles.topic}>
-      <p className={styles.ask}>{label}</p>
+      <p className={styles.ask} lang={useLang()}>{label}</p>
       {shown?.state === "open" && <Button look="quiet" size="sm" onPress={() => place.exhibit(tag)}><ExhibitTag tag={tag} />{words.request.read(tag)}</Button>}
       {shown?.state === "waiting" && <p className="t13 pen"><Arrives due={shown.arrives_due} /></p>}
       {shown?.state === "locked" && <p className="t13 faint">{shown.needs || words.locked}</p>}

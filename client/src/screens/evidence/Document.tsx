@@ -8,7 +8,7 @@ import { Avatar } from "../../parts/Avatar";
 import { DataTable } from "../../parts/DataTable";
 import { ExhibitTag } from "../../parts/ExhibitTag";
 import { Doc } from "../../parts/Sheet";
-import { firstName, nameOf, useFigure, useRecord } from "../../records";
+import { firstName, nameOf, useFigure, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import type { EvidenceShown, Table } from "../../wire/types.gen";
 import { type Pin, pinnedFrom } from "../diagnose/cards";
@@ -22,12 +22,13 @@ const words = text.evidence;
 
 export function Document({ tag, shown, isMain }: { tag: string; shown: EvidenceShown; isMain?: boolean }) {
   const body = useRef<HTMLDivElement>(null);
+  const lang = useLang();
   const team = useTeam() ?? "-";
   const quoted = useFigure((see) => (isMain ? pinnedFrom(team, tag)(see).flatMap((pin) => passageOf(pin.note) ?? []) : []), [team, tag, isMain]);
   useUnderlined(body, quoted);
   return (
     <Doc className={styles.document} aria-label={`${tag} ${shown.title}`} data-document={isMain ? tag : undefined} data-main={isMain || undefined}>
-      <header className={styles.docHead}>
+      <header className={styles.docHead} lang={lang}>
         {!isMain && <ExhibitTag tag={tag} size="lg" />}
         <h2 className="h2">{shown.kind === "interview" ? `“${shown.title}”` : shown.title}</h2>
         {shown.source && <p className="t13 dim">{shown.source}</p>}
@@ -42,12 +43,13 @@ export function Document({ tag, shown, isMain }: { tag: string; shown: EvidenceS
 }
 
 function Data({ title, table, shown }: { title: string; table: Table; shown: EvidenceShown }) {
+  const lang = useLang();
   if (shown.chart) return <div className={styles.data}><TableChart table={table} chart={shown.chart} alt={shown.alt} /></div>;
   const columns = table.columns.map((name, at) => ({
     id: String(at), title: name, isNumber: at > 0 && table.rows.every((row) => typeof row[at] === "number"),
     cell: (row: Table["rows"][number]) => { const value = row[at]; return typeof value === "number" ? format.number(value, 2) : value; },
   }));
-  return <div className={styles.data}><DataTable caption={title} captionHidden columns={columns} rows={table.rows} rowKey={(_, at) => at} /></div>;
+  return <div className={styles.data} lang={lang}><DataTable caption={title} captionHidden columns={columns} rows={table.rows} rowKey={(_, at) => at} /></div>;
 }
 
 function Margin({ tag }: { tag: string }) {

@@ -7,7 +7,7 @@ import { Icon } from "../../parts/Icon";
 import { Markdown } from "../../parts/Markdown";
 import { Empty } from "../../parts/Note";
 import { Doc } from "../../parts/Sheet";
-import { useDo, useFigure, useRecord } from "../../records";
+import { useDo, useFigure, useLang, useRecord } from "../../records";
 import { text } from "../../text";
 import { place } from "../diagnose/place";
 import { hoursOf, type Piece, piecesOf } from "../diagnose/room";
@@ -24,6 +24,7 @@ const words = text.evidence;
 export function Interview({ person }: { person: string }) {
   const team = useTeam() ?? "-";
   const who = useRecord(`person/${person}`);
+  const lang = useLang();
   const questions = useFigure((see) => piecesOf(team)(see).filter((piece) => piece.person === person), [team, person]);
   useSayHere({ person });
   if (who === undefined) return <div className={styles.gone}><Empty title={words.gone.title} actions={<Button onPress={place.map}>{words.back}</Button>}>{words.gone.text}</Empty></div>;
@@ -33,8 +34,8 @@ export function Interview({ person }: { person: string }) {
       <div className={styles.slips}><Events /></div>
       <div className={styles.coverPlace}>
         <Doc className={styles.cover}>
-          <div className={styles.who}><Avatar name={who.name} size="lg" /><div><h2 className="h2">{who.name}</h2><p className="t13 dim">{who.role}</p></div></div>
-          {who.about && <p className="read">{who.about}</p>}
+          <div className={styles.who}><Avatar name={who.name} size="lg" /><div><h2 className="h2">{who.name}</h2><p className="t13 dim" lang={lang}>{who.role}</p></div></div>
+          {who.about && <p className="read" lang={lang}>{who.about}</p>}
           <Head level={3} className={styles.topicsHead}>{words.person.topics}</Head>
           <ul className={styles.topics}>{questions.map((piece) => <Question key={piece.tag} piece={piece} />)}</ul>
         </Doc>
@@ -50,19 +51,20 @@ function Question({ piece }: { piece: Piece }) {
   const standing = useStanding("diagnose");
   const { left } = useFigure(hoursOf(team), [team]);
   const isTooDear = piece.hours > left;
+  const lang = useLang();
   const { person, topic } = piece;
   if (piece.state === "open") {
     return (
       <li className={styles.answered}>
-        <p className={styles.ask}>{piece.title}</p>
-        <Markdown source={piece.body} level={4} className="read" />
+        <p className={styles.ask} lang={lang}>{piece.title}</p>
+        <Markdown source={piece.body} level={4} className="read" lang={lang} />
         <Button look="quiet" size="sm" onPress={() => place.exhibit(piece.tag)}><ExhibitTag tag={piece.tag} />{words.person.read(piece.tag)}</Button>
       </li>
     );
   }
   return (
     <li className={styles.topic}>
-      <p className={styles.ask} data-locked={piece.state === "locked" || undefined}>{piece.title}</p>
+      <p className={styles.ask} lang={lang} data-locked={piece.state === "locked" || undefined}>{piece.title}</p>
       {piece.state === "locked"
         ? <p className="t13 faint row g4"><Icon name="lock" size={14} />{piece.needs || words.person.locked}</p>
         : standing.canEdit && person !== null && topic !== null && <Button size="sm" look="pen" onPress={() => void attempt.run(() => act("interview.ask", { team, person, topic }))} isPending={attempt.isPending} isDisabled={!standing.canCommit || isTooDear}>{words.person.ask(piece.hours)}</Button>}

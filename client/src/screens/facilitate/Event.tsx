@@ -7,9 +7,10 @@ import { Markdown } from "../../parts/Markdown";
 import { Note } from "../../parts/Note";
 import { TeamName } from "../../parts/Team";
 import { Doc } from "../../parts/Sheet";
-import { firstName, nameOf, teams, useDo, useFigure, usePreview, useRecord, useStatus } from "../../records";
+import { firstName, nameOf, teams, useDo, useFigure, useLang, usePreview, useRecord, useStatus } from "../../records";
 import { text } from "../../text";
 import { useAttempt } from "../shared/attempt";
+import { cueOf } from "./cues";
 import { useRights } from "./role";
 import type { Answer, EventRow } from "./shelf";
 import styles from "./Right.module.css";
@@ -18,13 +19,16 @@ export function Event({ row, onClose }: { row: EventRow; onClose: () => void }) 
   const words = text.facilitate.events;
   const { canAct } = useRights();
   const phase = useRecord("phase")?.phase ?? "lobby";
+  const lang = useLang();
   const isOpen = phase !== "lobby" && phase !== "debrief";
   const canSend = canAct && isOpen && row.answers.length < row.teams;
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const cue = cueOf(row.comes);
+  const reserve = useRecord(row.reserveFor === null ? undefined : `shelf/${row.reserveFor}`)?.title ?? null;
   return (
     <Dialog isOpen onClose={onClose} title={row.event.title} size="md" closeLabel={text.shell.close} actions={canSend ? <Send row={row} chosen={chosen} onClose={onClose} /> : undefined}>
       <p className="t12 faint">{words.from(words.channel[row.event.channel] ?? row.event.channel, row.event.sender)}</p>
-      <Doc className={styles.body}><Markdown source={row.event.body} level={4} /></Doc>
+      <Doc className={styles.body}><Markdown source={row.event.body} level={4} lang={lang} /></Doc>
       {row.event.options.length > 0 && (
         <section className={styles.part}>
           <h3 className="h4">{words.options}</h3>
@@ -35,8 +39,9 @@ export function Event({ row, onClose }: { row: EventRow; onClose: () => void }) 
           </ul>
         </section>
       )}
+      {(cue !== null || reserve !== null) && <section className={styles.part}><h3 className="h4">{words.whenItComes}</h3>{cue !== null && <p className="t13">{cue}.</p>}{reserve !== null && <p className="t13">{words.reserve(reserve)}.</p>}</section>}
       {row.event.expects && <section className={styles.part}><h3 className="h4">{words.expects}</h3><p className="t13">{row.event.expects}</p></section>}
-      {row.answers.length > 0 && <section className={styles.part}><h3 className="h4">{words.answers}</h3><ul className={styles.answers}>{row.answers.map((answer) => <Given key={answer.team} answer={answer} asks={row.event.options.length > 0} />)}</ul></section>}
+      {row.answers.length > 0 && <section className={styles.part}><h3 className="h4">{row.event.options.length > 0 ? words.answers : words.had}</h3><ul className={styles.answers}>{row.answers.map((answer) => <Given key={answer.team} answer={answer} asks={row.event.options.length > 0} />)}</ul></section>}
       {canSend && <Choose row={row} chosen={chosen} onChoose={setChosen} />}
       {canAct && !isOpen && <p className="t12 faint">{words.closed}</p>}
     </Dialog>

@@ -6,13 +6,14 @@ import { ExhibitTag } from "../../parts/ExhibitTag";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
 import { Markdown } from "../../parts/Markdown";
-import { useRecord } from "../../records";
+import { useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import type { RevealedCause } from "../../wire/types.gen";
 import styles from "./Left.module.css";
 
 export function Truth() {
   const shown = useRecord("truth");
+  const lang = useLang();
   const [isOpen, setOpen] = useState(false);
   const [isReading, setReading] = useState(false);
   if (shown === undefined) return null;
@@ -35,7 +36,7 @@ export function Truth() {
       </div>
       <Dialog isOpen={isReading} onClose={() => setReading(false)} title={words.note} size="md" closeLabel={words.hide}>
         <p className={styles.secret}><Icon name="lock" size={14} />{words.mark}</p>
-        <Markdown source={shown.teaching_note} level={3} />
+        <Markdown source={shown.teaching_note} level={3} lang={lang} />
       </Dialog>
     </section>
   );

@@ -5,7 +5,7 @@ import { RadioGroup } from "../../parts/Radio";
 import { Field } from "../../parts/Field";
 import { NumberField } from "../../parts/NumberField";
 import { Select } from "../../parts/Select";
-import { firstName, nameOf, useDraft, useFigure, useRecord } from "../../records";
+import { firstName, nameOf, useDraft, useFigure, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import type { Metric } from "../../wire/types.gen";
 import { months } from "../design/calendar";
@@ -28,13 +28,14 @@ export function Inspector() {
 
 function Title({ link }: { link: Link }) {
   const words = text.measure;
+  const lang = useLang();
   const by = useFigure(nameOf(link.metric?.by), [link.metric?.by]);
   return (
     <div>
       <p className="t12 faint">{words.inspect.chosenBy(words.level[link.level], link.metric ? firstName(by) : "")}</p>
-      <h2 className="h3">{link.label}</h2>
-      <p className="t12 faint">{link.unit}</p>
-      {link.about && <p className={styles.about}>{link.about}</p>}
+      <h2 className="h3" lang={lang}>{link.label}</h2>
+      <p className="t12 faint" lang={lang}>{link.unit}</p>
+      {link.about && <p className={styles.about} lang={lang}>{link.about}</p>}
       <p className="t12 faint">{words.inspect.rhythm(link.every, link.lag)}</p>
     </div>
   );

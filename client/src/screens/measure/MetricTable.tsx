@@ -5,7 +5,7 @@ import { Avatar } from "../../parts/Avatar";
 import { Checkbox } from "../../parts/Choice";
 import { Icon } from "../../parts/Icon";
 import { Sheet } from "../../parts/Sheet";
-import { useFigure } from "../../records";
+import { useFigure, useLang } from "../../records";
 import { format, text } from "../../text";
 import { useMedia } from "../design/useMedia";
 import { useMatesAt } from "../shared/whereabouts";
@@ -73,7 +73,7 @@ function Row({ link, children }: { link: Link; children: React.ReactNode }) {
         <Checkbox aria-label={words.choose(label)} isSelected={metric !== undefined} isDisabled={!canEdit} onChange={(isOn) => { select(instrument); if (isOn) moves.choose(instrument); else moves.drop(instrument); }}>{""}</Checkbox>
       </td>
       <td className={styles.metric}>
-        <AriaButton className={styles.open} onPress={() => select(instrument)} aria-label={words.open(label)} aria-pressed={selected === instrument}>{label}</AriaButton>
+        <AriaButton className={styles.open} onPress={() => select(instrument)} aria-label={words.open(label)} aria-pressed={selected === instrument}><span lang={useLang()}>{label}</span></AriaButton>
         <Mates instrument={instrument} />
       </td>
       {metric === undefined

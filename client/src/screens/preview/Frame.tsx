@@ -14,6 +14,8 @@ const heights: Record<Width, number> = { 1440: 900, 1100: 760, 390: 844 };
 const tallest = 1.3;
 const lookMs = 40;
 const patienceMs = 4_000;
+/** So long after it came up a screen may still take the focus by itself. */
+const settlesMs = 700;
 
 interface Shown { src: string; key: number }
 
@@ -56,7 +58,10 @@ export function Frame({ src, title, width, light, keepsScroll, onWindow }: { src
       giveBack(frame);
       if (!(inside && isThere(inside)) && performance.now() - began < patienceMs) return;
       clearInterval(timer);
-      setTimeout(() => giveBack(frame), 2 * lookMs);
+      const until = performance.now() + settlesMs;
+      const taken = () => performance.now() < until && giveBack(frame);
+      addEventListener("blur", taken);
+      setTimeout(() => removeEventListener("blur", taken), settlesMs);
       const before = shown && frames.current.get(shown.key)?.contentDocument;
       if (keepsScroll && before && inside) scrollLike(before, inside);
       setShown(coming);
