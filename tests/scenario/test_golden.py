@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.scenario.small import CASE, complaints, edited
+from practicum.scenario.rules import LOADER_RULES
+from tests.scenario.small import CASE, complaints, edited, read_case
 
 
 class Mistake(msgspec.Struct, frozen=True):
@@ -57,3 +58,15 @@ def test_all_mistakes_are_found_in_one_run() -> None:
         'scenario.yaml:49:66: "months" is not a unit here: write a whole number of weeks, as in 8 weeks',
         'scenario.yaml:49:81: unknown cause "lables": did you mean "labels"? (defined at scenario.yaml:29)',
     ]
+
+
+# Texts that need files, or a text too large for a line: they are held in test_broken_files, test_files and beside
+# the pages of the documentation.
+ELSEWHERE = {"many", "yaml.empty", "yaml.size", "sense.size", "table.form", "translation.form", "translation.language"}
+ELSEWHERE |= {"file.empty", "file.encoding", "file.name", "file.size"}
+
+
+def test_every_rule_of_the_loader_has_a_mistake_here() -> None:
+    """A new rule comes with its text, word for word."""
+    seen = {each.rule for it in mistakes() for each in read_case(edited((it.old, it.new)))[1]}
+    assert set(LOADER_RULES) - seen == ELSEWHERE

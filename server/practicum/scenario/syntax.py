@@ -2,7 +2,8 @@
 
 Rules:
 - The parser names its own states ("expected <block end>"); who writes a case has never heard of them.
-- What was opened and not closed is told with the place where it was opened, which is where it is mended.
+- What was opened and not closed is told with the place where it was opened, which is where it is mended. A quote that
+  was forgotten ends at the next one, often many lines below, and only there does the parser stumble.
 - What has no words of ours keeps the parser's.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import ScalarEvent
 
 from practicum.scenario.problems import Place, Problem, Related, problem
 
@@ -25,16 +27,21 @@ _SAID: Final = (
     ("entries not allowed", "a list can't begin here", "begin it on the line below its key, or write [a, b]"),
     ("cannot start any token", "a text can't begin with this character", "quote the text"),
     ("expected the node content", "a value is missing before this", "write it, or quote the text"),
+    ("expected chomping", "a text can't begin here", "begin it on the next line, indented, or leave out the | or >"),
     ("document start", "something stands where the file should end", "indent it, or quote the text"),
 )
 
 
-def syntax(error: MarkedYAMLError, text: str, file: str) -> Problem:
-    """Say what the parser stumbled over."""
+def syntax(error: MarkedYAMLError, text: str, file: str, quoted: ScalarEvent | None = None) -> Problem:
+    """Say what the parser stumbled over; ``quoted``: the last text in quotes that it had read."""
     said = (error.problem or error.context or "this is not YAML").strip().splitlines()[0]
     context = error.context or ""
     began = _marked(error.context_mark, file)
     here = _marked(error.problem_mark, file) or began or Place(file)
+    if quoted is not None and quoted.start_mark.line < quoted.end_mark.line == here.line - 1:
+        hint = f"it goes on to the next quote, in line {here.line}: write the same quote behind the text"
+        at = Place(file, quoted.start_mark.line + 1, quoted.start_mark.column + 1)
+        return problem("yaml.syntax", at, "this quote is not closed", hint, related=Related(here, "it ends here"))
     if "'\\t'" in said or "tab" in said.lower():
         return problem("yaml.syntax", here, "a tab can't indent here", "indent with spaces")
     for words, message, hint in _SAID:
@@ -55,7 +62,8 @@ def _opened(context: str, said: str, here: Place, began: Place) -> Problem | Non
     if "quoted scalar" in context:
         if "end of stream" in said:
             return problem("yaml.syntax", began, "this quote is not closed", "write the same quote behind the text")
-        return problem("yaml.syntax", here, said, "write \\\\ for a backslash, or use single quotes")
+        hint = "write \\\\ for a backslash, or use single quotes"
+        return problem("yaml.syntax", here, "this can't stand behind a backslash", hint)
     if "flow" in context:
         hint = "close it, or quote a text that holds brackets, commas or colons"
         related = Related(began, "it is opened here")

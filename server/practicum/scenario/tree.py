@@ -106,12 +106,13 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         message = f"a character that text can't hold (U+{ord(text[odd]):04X})"
         return None, [problem("yaml.syntax", place_of(text[:odd], file), message, "remove it")]
     problems: list[Problem] = []
+    quoted: list[ScalarEvent] = []
     try:
-        root = _build(_events(text), file, problems)
+        root = _build(_events(text, quoted), file, problems)
     except _Stop as stop:
         return None, [*problems, stop.found]
     except MarkedYAMLError as error:
-        return None, [*problems, syntax(error, text, file)]
+        return None, [*problems, syntax(error, text, file, quoted[0] if quoted else None)]
     except (YAMLError, ValueError, RecursionError, IndexError, KeyError, AttributeError) as error:
         # ruamel has corners where it trips over its own feet; the author still gets a place.
         first = str(error).strip().splitlines()[:1] or [type(error).__name__]
@@ -122,9 +123,12 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     return root, problems
 
 
-def _events(text: str) -> Iterator[Any]:
-    yaml = YAML(typ="safe", pure=True)
-    return iter(yaml.parse(text))
+def _events(text: str, quoted: list[ScalarEvent]) -> Iterator[Any]:
+    """Give the parser's events, and keep the last text in quotes, which is where many mistakes begin."""
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if isinstance(event, ScalarEvent) and event.style in {"'", '"'}:
+            quoted[:] = [event]
+        yield event
 
 
 def control_character(text: str) -> int | None:
