@@ -24,11 +24,13 @@ from practicum.scenario import patterns
 from practicum.scenario.described import about, fields_described, words_described
 from practicum.scenario.expressions import FIGURES
 from practicum.scenario.model import (
+    DiagnosePhase,
     Expression,
     Instrument,
     Intervention,
     Noise,
     OneOf,
+    PitchPhase,
     PlanTest,
     Population,
     Purse,
@@ -37,6 +39,7 @@ from practicum.scenario.model import (
     RunPhase,
     Scenario,
     Season,
+    Timed,
     Unit,
 )
 from practicum.scenario.readable import ANSWER_TAG
@@ -64,17 +67,23 @@ _PHRASES: Final = {
 # What figures the loader takes, beyond the form of their unit; in words, the loader says it.
 _MOST: Final = 1e12
 _YEAR: Final = {"minimum": 0, "maximum": 52}
+_ABOVE_ZERO: Final = {"exclusiveMinimum": 0}
 _LIMITS: Final[dict[tuple[type, str], Json]] = {
     (Population, "people"): {"minimum": 1},
     (Noise, "sd"): {"minimum": 0},
     (Noise, "phi"): {"exclusiveMinimum": -1, "exclusiveMaximum": 1},
     (Season, "peak"): _YEAR,
     (Regression, "halflife"): {"minimum": 1},
+    (DiagnosePhase, "minutes"): _ABOVE_ZERO,
+    (PitchPhase, "at_most"): _ABOVE_ZERO,
+    (RunPhase, "minutes"): _ABOVE_ZERO,
     (RunPhase, "steps"): {"const": 4},
+    (Timed, "minutes"): _ABOVE_ZERO,
     (Intervention, "lead"): _YEAR,
     (Intervention, "rollout"): {"minimum": 1, "maximum": 52},
-    (Intervention, "tau"): {"exclusiveMinimum": 0},
+    (Intervention, "tau"): _ABOVE_ZERO,
     (Instrument, "n"): {"minimum": 1},
+    (Instrument, "response"): _ABOVE_ZERO,
     (Instrument, "noise_sd"): {"minimum": 0},
     (Instrument, "lag"): _YEAR,
     (Instrument, "every"): {"minimum": 1, "maximum": 52},
@@ -88,7 +97,7 @@ def schema() -> Json:
     root["properties"] = {SCHEMA_KEY: {"type": "string", "description": "This schema, for your editor."}} | root[
         "properties"
     ]
-    return {"$schema": DRAFT, "title": "A case of Practicum", **root, "$defs": dict(sorted(maker.parts.items()))}
+    return {"$schema": DRAFT, **root, "$defs": dict(sorted(maker.parts.items()))}
 
 
 def as_text() -> str:
@@ -119,13 +128,12 @@ class _Maker:
 
     def _field(self, struct: type, field: Field) -> Json:
         said = fields_described(struct)[field.name]
-        made = {"description": said.text, **self.of(field.hint), **_of_one_field(struct, field.name)}
-        made["description"] = said.text
-        if meanings := _meanings(field.hint):
-            listed = "".join(f"\n- `{word}`: {meaning}" for word, meaning in meanings.items())
-            made["markdownDescription"] = f"{said.text}\n{listed}"
+        made = {**self.of(field.hint), **_of_one_field(struct, field.name)}
+        made = {"description": said.text, **{key: value for key, value in made.items() if key != "description"}}
+        if "`" in said.text:
+            made["markdownDescription"] = said.text
         if said.example:
-            made["examples"] = [_read(said.example)]
+            made["examples"] = [_read(said.example, made)]
         default = _default(struct, field.name)
         if default is not None:
             made["default"] = default
@@ -239,18 +247,14 @@ def _of_one_field(struct: type, name: str) -> Json:
     return made
 
 
-def _meanings(hint: Any) -> dict[str, str]:
-    """Return what the words of a field mean, in a list as well."""
-    inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
-    return words_described(inner) if isinstance(inner, type) and issubclass(inner, Enum) else {}
-
-
 def _default(struct: type, name: str) -> Any:
     """Return what leaving a field out means, if it is a figure or a word."""
     found = next(each.default for each in msgspec.structs.fields(struct) if each.name == name)
     return found if isinstance(found, bool | int | float | str) and found not in ("", False) else None
 
 
-def _read(example: str) -> Any:
-    """Read an example as an editor would."""
+def _read(example: str, shape: Json) -> Any:
+    """Read an example as an editor would; a figure stays as people write it, with _ and + and its unit."""
+    if "string" in shape.get("type", ()) and "enum" not in shape:
+        return example.strip('"')
     return YAML(typ="safe", pure=True).load(io.StringIO(example))
