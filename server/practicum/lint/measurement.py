@@ -25,6 +25,7 @@ from practicum.outcome.timeline import QUARTER, YEAR
 from practicum.scenario.model import Kpi, Level
 
 HALF: Final = 0.5  # of the intended plan's effect: more drift than this and before-and-after tells a story
+LEAST_PART: Final = 0.05  # of the gap: less is nothing to speak of, however sharp the instruments
 QUARTER_OF_IT: Final = 0.25
 BLUNT: Final = 2.0  # an instrument is of no use if it needs this many times what any plan can do
 ALIKE: Final = 0.8  # of a cause's words, in one text of an instrument
@@ -108,14 +109,15 @@ def _drift(case: Case) -> Iterator[Finding]:
 def _heals(case: Case) -> Iterator[Finding]:
     scenario = case.scenario
     name = scenario.primary_kpi
-    kpi = scenario.kpis[name]
-    better, sharp = kpis.sign(kpi) * detect.drift(kpi), detect.sharpest(scenario, name)
-    told = scenario.intended and better > HALF * abs(_effect(case, name))  # by the rule above
-    if sharp is None or better <= sharp.mde or told:
+    kpi, sharp = scenario.kpis[name], detect.sharpest(scenario, name)
+    if sharp is None:
         return
-    message = f"doing nothing looks like success: {name} gets better by {points(better)} on its own"
-    hint = f"keep it below {points(sharp.mde)}, which nobody can tell from noise, or allow it with the reason"
-    yield Finding(at=("kpis", name, _moving(kpi)), message=message, hint=hint)
+    better, least = kpis.sign(kpi) * detect.drift(kpi), max(sharp.mde, LEAST_PART * kpis.gap(kpi))
+    told = scenario.intended and better > HALF * abs(_effect(case, name))  # by the rule above
+    if better > least and not told:
+        message = f"doing nothing looks like success: {name} gets better by {points(better)} on its own"
+        hint = f"keep it below {points(least)}, which nobody can tell from noise, or allow it with the reason"
+        yield Finding(at=("kpis", name, _moving(kpi)), message=message, hint=hint)
 
 
 def _no_control(case: Case) -> Iterator[Finding]:
