@@ -79,7 +79,7 @@ class Evidence(Frozen, frozen=True, kw_only=True):
     """How strongly it really speaks for or against each cause, from −2 to +2; never shown before the debrief.
     Example: `{skill: +2, attitude: -1}`"""
     decisive: bool = False
-    """Whether it settles the matter for the causes that it says most about."""
+    """Whether it settles the matter for each cause that it says something about; the debrief points to it."""
 
 
 class Topic(Frozen, frozen=True, kw_only=True):
@@ -98,7 +98,7 @@ class Topic(Frozen, frozen=True, kw_only=True):
     says: dict[CauseId, Signed] = {}
     """How strongly the answer really speaks for or against each cause, from −2 to +2. Example: `{feedback: +2}`"""
     decisive: bool = False
-    """Whether it settles the matter for the causes that it says most about."""
+    """Whether it settles the matter for each cause that it says something about; the debrief points to it."""
 
 
 class Person(Frozen, frozen=True, kw_only=True):
@@ -141,7 +141,7 @@ class Cut(Frozen, frozen=True, kw_only=True):
     says: dict[CauseId, Signed] = {}
     """How strongly it really speaks for or against each cause, from −2 to +2. Example: `{labels: +2, care: -1}`"""
     decisive: bool = False
-    """Whether it settles the matter for the causes that it says most about."""
+    """Whether it settles the matter for each cause that it says something about; the debrief points to it."""
 
 
 class DataRequest(Frozen, frozen=True, kw_only=True):

@@ -174,5 +174,5 @@ class Instrument(Frozen, frozen=True, kw_only=True):
     baseline_cost: Money = 0.0
     """What one reading before launch costs on top, where none is kept. Example: `500`"""
     blind: str = ""
-    """What a team without it cannot know; it ends the sentence "We won't know …".
+    """What a team without it cannot know; it ends the sentence "You cannot tell …".
     Example: `whether people know the routes`"""

@@ -30,7 +30,7 @@ class Regression(Frozen, frozen=True, kw_only=True):
     """A bad patch that heals by itself, plan or no plan."""
 
     excess: float
-    """How far the KPI was off before week −13, in its unit. Example: `1.5`"""
+    """How far above its baseline the KPI was before week −13 (below: with a minus), in its unit. Example: `1.5`"""
     halflife: Weeks
     """In how many weeks half of what is left of it goes. Example: `6 weeks`"""
 
