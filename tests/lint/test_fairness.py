@@ -37,8 +37,7 @@ def test_evidence_is_shared_and_read_as_far_as_hours_reach(tmp_path: Path) -> No
         for hours in (9, 4.5)
     )
     said = [
-        next(each for each in loads(case.scenario, case.ways, case.ways.clock) if each.phase == "diagnose")
-        for case in (whole, half)
+        next(each for each in loads(case.scenario, case.ways) if each.phase == "diagnose") for case in (whole, half)
     ]
     free = exhibit_words(whole.exhibits["D1"])
     assert 2 * (said[1].words - free / 3) == pytest.approx(said[0].words - free / 3)
@@ -116,6 +115,15 @@ def test_without_a_unit_that_waits_before_and_after_are_compared(tmp_path: Path)
     odds = best_odds(case.scenario, case.intended)
     assert odds is not None
     assert odds.method == "pre_post"
+
+
+def test_a_table_of_many_rows_is_data_and_not_evidence(tmp_path: Path) -> None:
+    """Forty rows can be compared, forty-one are told."""
+    for rows, said in ((40, False), (41, True)):
+        lines = "\n".join(f"{day},6" for day in range(1, rows + 1))
+        (tmp_path / "days.csv").write_text(f"Day,Returned (%)\n{lines}\n", "utf-8")
+        found = told("evidence: {O1: {data: days.csv}}", tmp_path, "fairness")
+        assert ("fairness.text-long" in found) == said
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,13 @@ def test_hundreds_of_topics_in_a_row_are_followed(tmp_path: Path) -> None:
     topics |= {f"t{n}": f"{{ask: A?, answer: A., hours: 0, unlock: ask picker.t{n - 1}}}" for n in range(1, 300)}
     listed = ", ".join(f"{name}: {topic}" for name, topic in topics.items())
     assert reach(f"people: {{picker: {{topics: {{{listed}}}}}}}", tmp_path) == []
+
+
+def test_a_lock_is_told_where_it_is_written(tmp_path: Path) -> None:
+    """A trust that is free; but an answer that costs nothing must be asked for, and is a lock."""
+    trust = case_with("people: {picker: {trusts_after: D1}}", tmp_path)
+    [found] = [each for each in lint(trust, ["reach"]) if each.rule == "reach.lock-open"]
+    assert found.place == trust.place(("people", "picker", "trusts_after"))
+    assert found.message.startswith("picker.pay opens after D1")
+    asked = "{people: {picker: {topics: {day: {hours: 0 h}}}}, evidence: {D2: {unlock: ask picker.day}}}"
+    assert "reach.lock-open" not in told(asked, tmp_path, "reach")

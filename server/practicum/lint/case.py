@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from practicum.lint.clocks import Clock, own_clock
+from practicum.lint.clocks import clocks
 from practicum.lint.plans import Plans, plans_of
 from practicum.lint.ways import Ways, ways_of
 from practicum.outcome.forecast import Row, landscape, parse_plan
@@ -27,7 +27,6 @@ class Case:
         self.scenario: Scenario = reading.scenario
         self._places = reading.places
         self._start = reading.start
-        self._ways: dict[Part, Ways] = {}
 
     def place(self, part: Part) -> Place:
         """Tell where a part stands; one that was not written, where the nearest part around it does."""
@@ -49,16 +48,15 @@ class Case:
         """Where each exhibit is written: tag → part."""
         return {tag: _part_of(exhibit) for tag, exhibit in self.exhibits.items()}
 
+    @cached_property
+    def lengths(self) -> tuple[Ways, ...]:
+        """How a team gets to each exhibit and how each event comes, in each length that the case can be played in."""
+        return tuple(ways_of(self.scenario, self.exhibits, clock) for clock in clocks(self.scenario))
+
     @property
     def ways(self) -> Ways:
-        """How a team gets to each exhibit and how each event comes, in the case's own length."""
-        return self.ways_by(own_clock(self.scenario))
-
-    def ways_by(self, clock: Clock) -> Ways:
-        """Give the ways in one of the case's lengths."""
-        if clock.at not in self._ways:
-            self._ways[clock.at] = ways_of(self.scenario, self.exhibits, clock)
-        return self._ways[clock.at]
+        """The same in the case's own length."""
+        return self.lengths[0]
 
     @cached_property
     def world(self) -> World:

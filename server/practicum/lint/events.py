@@ -63,7 +63,7 @@ def _reason(case: Case, name: str) -> tuple[str, str]:
         case Unanswered(other, minutes) if case.ways.event(other) is not None:
             return f'{minutes:g} minutes after "{other}" the year is over', "let it come sooner"
         case Answered(other, _) | Unanswered(other, _):
-            circle = Node("event", name) in _before(case, Node("event", other))
+            circle = Node("event", name) in case.ways.before(Node("event", other))
             reason = "which waits for this one" if circle else "which never comes by itself"
             return (
                 f'it waits for "{other}", {reason}',
@@ -71,18 +71,6 @@ def _reason(case: Case, name: str) -> tuple[str, str]:
             )
         case _:
             return "it never comes by itself", "write by hand, or a moment that comes"
-
-
-def _before(case: Case, node: Node) -> set[Node]:
-    """Give everything that an event or an exhibit waits for."""
-    seen: set[Node] = set()
-    todo = [node]
-    while todo:
-        for each in case.ways.needs[todo.pop()]:
-            if each not in seen:
-                seen.add(each)
-                todo.append(each)
-    return seen
 
 
 def options_alike(case: Case) -> Iterator[Finding]:

@@ -14,15 +14,15 @@ from collections.abc import Iterator
 
 from practicum.lint import reading
 from practicum.lint.case import Case
-from practicum.lint.clocks import clocks
 from practicum.lint.luck import METHODS, best_odds
-from practicum.lint.reach import named
 from practicum.lint.rule import Finding, Rule
+from practicum.lint.ways import named
 from practicum.scenario.expressions import PHASES, InPhase, Unanswered, when_of
 from practicum.scenario.model import JUDGED_BY_PEOPLE, Chart
 from practicum.scenario.read import Part
 
 LONGEST = 400  # words of one text: two minutes, and a few screens of a phone
+MOST_ROWS = 40
 LEAST_ALT = 4  # words
 TALK = 1.0  # minutes that a team needs besides reading
 BAD_LUCK = 0.10
@@ -35,8 +35,9 @@ _FORMS = re.compile(r"\b(bar|line|pie|column|chart|graph|diagram|picture|image|p
 def reading_time(case: Case) -> Iterator[Finding]:
     """Find phases in which there is more to read than there is time."""
     told: set[str] = set()
-    for clock in clocks(case.scenario):
-        for load in reading.loads(case.scenario, case.ways_by(clock), clock):
+    for ways in case.lengths:
+        clock = ways.clock
+        for load in reading.loads(case.scenario, ways):
             if load.minutes <= load.most or load.phase in told:
                 continue
             told.add(load.phase)
@@ -48,12 +49,17 @@ def reading_time(case: Case) -> Iterator[Finding]:
 
 
 def text_long(case: Case) -> Iterator[Finding]:
-    """Find single texts that nobody reads to the end while a team waits."""
+    """Find single texts and tables that nobody reads to the end while a team waits."""
     texts: list[tuple[str, Part, str]] = [("the request", ("brief", "request"), case.scenario.brief.request)]
     for tag, exhibit in case.exhibits.items():
         key = "answer" if exhibit.person is not None else "body"
         texts.append((named(exhibit), (*case.parts[tag], key), exhibit.body))
     texts += [(name, ("injects", name, "body"), inject.body) for name, inject in case.scenario.injects.items()]
+    for tag, exhibit in case.exhibits.items():
+        if exhibit.table is not None and len(exhibit.table.rows) > MOST_ROWS:
+            message = f"the table of {tag} has {len(exhibit.table.rows)} rows, more than anybody compares on a phone"
+            hint = f"group them into {MOST_ROWS} at most, or show those that matter"
+            yield Finding(at=(*case.parts[tag], "data"), message=message, hint=hint)
     for name, at, text in texts:
         count = reading.words(text)
         if count > LONGEST:
@@ -189,7 +195,7 @@ def _listed(words: list[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule("fairness.reading-time", "warning", "more to read than a phase has time for", reading_time),
-    Rule("fairness.text-long", "warning", "a text that is too long to be read in company", text_long),
+    Rule("fairness.text-long", "warning", "a text or a table that is too long to be read in company", text_long),
     Rule("fairness.alt-missing", "error", "a picture without a text alternative", alt_missing),
     Rule("fairness.alt-thin", "warning", "a text alternative that stands in for nothing", alt_thin),
     Rule("fairness.transcript-missing", "error", "a recording without a transcript", transcript_missing),

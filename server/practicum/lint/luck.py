@@ -24,6 +24,8 @@ from practicum.outcome.timeline import SPAN, YEAR
 from practicum.outcome.world import Floats, Isolation
 from practicum.scenario.model import Scenario
 
+TRIED: Final = 3  # instruments, those that scatter least
+
 METHODS: Final[dict[Isolation, str]] = {
     "did": "compares the two units",
     "pre_post": "compares before and after",
@@ -54,9 +56,9 @@ def _odds(scenario: Scenario, outcome: Outcome) -> Iterator[Odds]:
     plain = np.array(course.history + course.treated)
     effect = plain - np.array(course.history + course.twin)
     methods: tuple[Isolation, ...] = ("did",) if scenario.company.units is not None else ("pre_post", "trend")
-    for name, tool in scenario.instruments.items():
-        weeks = reading_weeks(tool, launch, True, YEAR - 1) if tool.kpi == first else []
-        error = sampling_sd(tool)
+    reading = sorted((sampling_sd(tool), name) for name, tool in scenario.instruments.items() if tool.kpi == first)
+    for error, name in reading[:TRIED]:
+        weeks = reading_weeks(scenario.instruments[name], launch, True, YEAR - 1)
         for method in methods:
             weighed = weights(method, weeks)
             if weighed is None:

@@ -1,38 +1,33 @@
-"""What no team can get to, and what is missing where teams get: exhibits, people, causes, and the events (``events``).
+"""What no team can get to: exhibits, answers and people; with what a team can know (``knowing``) and with ``events``.
 
 Rules:
 - An exhibit that nobody can open is told once, where its way breaks off; what waits behind it is named there.
-- A case may hold exhibits that say nothing about any cause: noise is part of the work. What it may not lack is evidence
-  that settles each true cause of the first KPI, and something that speaks against each decoy.
+- A lock that opens to everybody at once is none, and a trust that opens nothing is none either.
 - Every length that a case can be played in is looked at; the case's own is told first, another only where it differs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
-from math import prod
 
 from practicum.lint.case import Case
-from practicum.lint.clocks import Clock, clocks
 from practicum.lint.events import EVENTS
+from practicum.lint.knowing import KNOWING
 from practicum.lint.rule import Finding, Rule
-from practicum.lint.ways import TOLERANCE, Node, Ways
-from practicum.scenario.catalogue import Exhibit
+from practicum.lint.ways import Node, Ways, named
 from practicum.scenario.findings import on_a_cycle
 from practicum.scenario.read import Part
 
-MOST_CHOICES = 20_000  # ways of choosing one exhibit a cause that are compared
+A_FEW = 4  # names, enough to find the rest
 
 
 def never_opened(case: Case) -> Iterator[Finding]:
     """Find exhibits whose way breaks off: at an event that never comes, or comes too late, or at themselves."""
     ways = case.ways
-    circle = _circle(ways)
-    for tag, exhibit in case.exhibits.items():
-        node = Node("exhibit", tag)
-        if node in ways.found or node in ways.over:
-            continue
+    lost = [tag for tag in case.exhibits if (node := Node("exhibit", tag)) not in ways.found and node not in ways.over]
+    circle, behind = _circle(ways) if lost else set(), _behind(case)
+    for tag in lost:
+        node, exhibit = Node("exhibit", tag), case.exhibits[tag]
         name, at = named(exhibit), (*case.parts[tag], "unlock")
         related: Part | None = None
         if node in circle:
@@ -45,13 +40,15 @@ def never_opened(case: Case) -> Iterator[Finding]:
             related = ("injects", event, "when")
         else:
             continue  # told where its way breaks off
-        message = f"{name} can never be opened: {reason}{_behind(case, node)}"
+        message = f"{name} can never be opened: {reason}{_and(case, behind, tag)}"
         yield Finding(at=at, message=message, hint=hint, related=related, related_message="the event comes then")
 
 
 def too_dear(case: Case) -> Iterator[Finding]:
     """Find exhibits that take more hours than a team has, with all that must be opened first."""
-    for clock, ways in _by_clock(case):
+    behind = _behind(case)
+    for ways in case.lengths:
+        clock = ways.clock
         for node, hours in ways.over.items():
             if clock.at and node in case.ways.over:
                 continue
@@ -60,13 +57,14 @@ def too_dear(case: Case) -> Iterator[Finding]:
             message = f"{named(exhibit)} takes {hours:g} h{first}, and a team has {clock.hours:g} h{clock.said}"
             hint = "lower its hours, or let it open sooner" if not clock.at else "give this length more analyst hours"
             at = clock.hours_at if clock.at else (*case.parts[node.id], "hours")
-            yield Finding(at=at, message=f"{message}{_behind(case, node)}", hint=hint)
+            yield Finding(at=at, message=f"{message}{_and(case, behind, node.id)}", hint=hint)
 
 
 def too_late(case: Case) -> Iterator[Finding]:
     """Find data that arrives when the diagnosis is over, however early it is asked for."""
     told: set[str | None] = set()
-    for clock, ways in _by_clock(case):
+    for ways in case.lengths:
+        clock = ways.clock
         begins, lasts = clock.begins("diagnose"), clock.minutes["diagnose"]
         for tag, exhibit in case.exhibits.items():
             way = ways.exhibit(tag)
@@ -77,6 +75,20 @@ def too_late(case: Case) -> Iterator[Finding]:
             message += f"and that lasts {lasts:g}{clock.said}"
             at = clock.part("diagnose") if clock.at else ("data_requests", exhibit.request, "delay")
             yield Finding(at=at, message=message, hint="shorten the delay, so that teams can use what they paid for")
+
+
+def lock_open(case: Case) -> Iterator[Finding]:
+    """Find exhibits that wait for something that lies open to everybody from the start."""
+    for tag, exhibit in case.exhibits.items():
+        if exhibit.needs is None or not case.exhibits[exhibit.needs].free:
+            continue
+        first, name = exhibit.needs, named(exhibit)
+        at: Part = (*case.parts[tag], "unlock")
+        if exhibit.person and exhibit.topic and case.scenario.people[exhibit.person].topics[exhibit.topic].trust:
+            at = ("people", exhibit.person, "trusts_after")
+        message = f"{name} opens after {first}, and {first} lies open to everybody from the start"
+        hint = f"let {first} cost something, let {name} open after something else, or from the start"
+        yield Finding(at=at, message=message, hint=hint, related=case.parts[first], related_message=f"{first} is here")
 
 
 def trust_unused(case: Case) -> Iterator[Finding]:
@@ -96,88 +108,6 @@ def person_silent(case: Case) -> Iterator[Finding]:
             yield Finding(at=("people", name), message=message, hint="add topics, or remove the person")
 
 
-def cause_undecided(case: Case) -> Iterator[Finding]:
-    """Find true causes of the first KPI that no exhibit within reach settles."""
-    for cause, share in _true_causes(case).items():
-        deciding = [tag for tag, each in case.exhibits.items() if each.decisive and each.says.get(cause, 0) > 0]
-        if any(case.ways.exhibit(tag) for tag in deciding):
-            continue
-        what = f"{cause} has {100 * share:.0f} % of the gap in {case.scenario.primary_kpi}"
-        if deciding:
-            message = f"{what}, and no team can open {deciding[0]}, which would settle it"
-            hint = f"let {deciding[0]} be opened"
-        else:
-            message = f"{what}, and no decisive exhibit speaks for it"
-            hint = f"give one exhibit says: {{{cause}: +2}} and decisive: true"
-        yield Finding(at=("causes", cause), message=message, hint=hint)
-
-
-def decoy_unrefuted(case: Case) -> Iterator[Finding]:
-    """Find decoys that nothing within reach speaks against."""
-    for name, cause in case.scenario.causes.items():
-        against = [tag for tag, each in case.exhibits.items() if each.says.get(name, 0) < 0]
-        if not cause.decoy or any(case.ways.exhibit(tag) for tag in against):
-            continue
-        lost = f": no team can open {against[0]}" if against else ""
-        message = f"nothing that a team can open speaks against {name}{lost}"
-        hint = f"give an exhibit that shows it says: {{{name}: -2}}"
-        yield Finding(at=("causes", name), message=message, hint=hint)
-
-
-def diagnosis_too_dear(case: Case) -> Iterator[Finding]:
-    """Find hours that don't reach for one decisive exhibit for each true cause."""
-    for clock, ways in _by_clock(case):
-        least = _cheapest(case, ways)
-        if least is None or least <= clock.hours + TOLERANCE or (clock.at and clock.hours == case.ways.clock.hours):
-            continue
-        message = f"deciding evidence for every true cause takes {least:g} h at least, "
-        message += f"and a team has {clock.hours:g} h{clock.said}"
-        hint = "raise the hours, or make a deciding exhibit cheaper: no team could know the whole answer"
-        yield Finding(at=clock.hours_at, message=message, hint=hint)
-
-
-def no_choice(case: Case) -> Iterator[Finding]:
-    """Find hours that reach for everything, so that nobody has to choose."""
-    for clock, ways in _by_clock(case):
-        reachable = [tag for tag in case.exhibits if ways.exhibit(tag)]
-        whole = ways.cost(reachable)
-        if whole > clock.hours + TOLERANCE or (clock.at and clock.hours == case.ways.clock.hours):
-            continue
-        message = f"all evidence together takes {whole:g} h, and a team has {clock.hours:g} h{clock.said}: "
-        message += "nobody has to choose"
-        yield Finding(at=clock.hours_at, message=message, hint="give fewer hours, or add evidence worth its price")
-
-
-def named(exhibit: Exhibit) -> str:
-    """Name an exhibit as its author wrote it."""
-    return f"{exhibit.person}.{exhibit.topic}" if exhibit.person is not None else exhibit.tag
-
-
-def _by_clock(case: Case) -> Iterator[tuple[Clock, Ways]]:
-    for clock in clocks(case.scenario):
-        yield clock, case.ways_by(clock)
-
-
-def _true_causes(case: Case) -> dict[str, float]:
-    first = case.scenario.primary_kpi
-    shares = {name: cause.share.get(first, 0.0) for name, cause in case.scenario.causes.items()}
-    return {name: share for name, share in shares.items() if share > 0}
-
-
-def _cheapest(case: Case, ways: Ways) -> float | None:
-    """Give the fewest hours that buy a decisive exhibit for each true cause that has one; nothing if none has."""
-    choices = []
-    for cause in _true_causes(case):
-        each = [tag for tag, ex in case.exhibits.items() if ex.decisive and ex.says.get(cause, 0) > 0]
-        within = sorted((tag for tag in each if ways.exhibit(tag)), key=lambda tag: ways.cost([tag]))
-        if within:
-            choices.append(within)
-    while prod(map(len, choices)) > MOST_CHOICES:
-        longest = max(choices, key=len)
-        longest.pop()  # the dearest: an exhibit that settles several causes is seldom that
-    return min((ways.cost(chosen) for chosen in product(*choices)), default=None) if choices else None
-
-
 def _circle(ways: Ways) -> set[Node]:
     """Name the exhibits that wait for themselves."""
     by_name = {f"{node.kind} {node.id}": node for node in ways.needs}
@@ -185,31 +115,38 @@ def _circle(ways: Ways) -> set[Node]:
     return {by_name[name] for name in on_a_cycle(edges) if by_name[name].kind == "exhibit"}
 
 
-def _behind(case: Case, node: Node) -> str:
-    """Name the exhibits that wait for one that can't be opened."""
-    follows = [tag for tag, each in case.exhibits.items() if each.needs == node.id]
-    seen: list[str] = []
-    while follows:
-        tag = follows.pop(0)
-        if tag not in seen and tag != node.id:
-            seen.append(tag)
-            follows += [other for other, each in case.exhibits.items() if each.needs == tag]
+def _behind(case: Case) -> dict[str, list[str]]:
+    """Say which exhibits wait for which: tag → tags."""
+    behind: dict[str, list[str]] = {}
+    for tag, exhibit in case.exhibits.items():
+        if exhibit.needs is not None:
+            behind.setdefault(exhibit.needs, []).append(tag)
+    return behind
+
+
+def _and(case: Case, behind: dict[str, list[str]], first: str) -> str:
+    """Name the exhibits that wait for one that can't be opened, at the end of a sentence."""
+    seen: dict[str, None] = {}
+    todo = [first]
+    while todo and len(seen) <= A_FEW:
+        for tag in behind.get(todo.pop(0), ()):
+            if tag not in seen and tag != first:
+                seen[tag] = None
+                todo.append(tag)
     names = [named(case.exhibits[tag]) for tag in seen]
     if not names:
         return ""
-    whole = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
-    return f"; behind it {'is' if len(names) == 1 else 'are'} {whole}"
+    rest = " …" if len(names) > A_FEW else ""
+    return f"; behind it {'is' if len(names) == 1 else 'are'} {', '.join(names[:A_FEW])}{rest}"
 
 
 RULES: tuple[Rule, ...] = (
     Rule("reach.never-opened", "error", "an exhibit or an answer that can never be opened", never_opened),
     Rule("reach.too-dear", "error", "an exhibit that costs more hours than a team has", too_dear),
     Rule("reach.too-late", "warning", "data that arrives after the diagnosis", too_late),
+    Rule("reach.lock-open", "warning", "a lock that is open from the start", lock_open),
     Rule("reach.trust-unused", "warning", "a trust that opens nothing", trust_unused),
     Rule("reach.person-silent", "warning", "a person whom nobody can ask", person_silent),
-    Rule("reach.cause-undecided", "warning", "a true cause without decisive evidence", cause_undecided),
-    Rule("reach.decoy-unrefuted", "warning", "a decoy that nothing refutes", decoy_unrefuted),
-    Rule("reach.diagnosis-too-dear", "warning", "hours that don't reach for the whole answer", diagnosis_too_dear),
-    Rule("reach.no-choice", "warning", "hours that reach for everything", no_choice),
+    *KNOWING,
     *EVENTS,
 )

@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from practicum.lint.clocks import Clock
 from practicum.lint.ways import Ways
 from practicum.scenario.catalogue import Exhibit
 from practicum.scenario.expressions import InMonth, InPhase, InWeek, when_of
@@ -58,7 +57,7 @@ def inject_words(inject: Inject) -> int:
     return words(inject.title, inject.body, *answers)
 
 
-def loads(scenario: Scenario, ways: Ways, clock: Clock) -> Iterator[Load]:
+def loads(scenario: Scenario, ways: Ways) -> Iterator[Load]:
     """Give what there is to read in each phase that has something to read."""
     company, brief = scenario.company, scenario.brief
     figures = (text for figure in brief.figures for text in (figure.label, figure.value, figure.note))
@@ -75,7 +74,7 @@ def loads(scenario: Scenario, ways: Ways, clock: Clock) -> Iterator[Load]:
     for phase, each in everybody.items():
         whole = each + sum(inject_words(inject) for inject in scenario.injects.values() if _phase(inject) == phase)
         if whole:
-            most = SHARE.get(phase, HALF) * clock.minutes[phase]
+            most = SHARE.get(phase, HALF) * ways.clock.minutes[phase]
             yield Load(phase, whole, whole / A_MINUTE, most)
 
 

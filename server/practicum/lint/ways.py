@@ -45,11 +45,10 @@ class Node(msgspec.Struct, frozen=True, order=True):
 
 
 class Way(msgspec.Struct, frozen=True):
-    """The way to an exhibit or an event: what is opened and answered on it, and the earliest minute at its end."""
+    """The way to an exhibit or an event: the earliest minute at its end, and the hours along it."""
 
     minute: float
-    opened: frozenset[str] = frozenset()  # tags, its own included
-    answers: frozenset[tuple[str, str]] = frozenset()  # event, option
+    hours: float
 
 
 class Ways(msgspec.Struct, frozen=True):
@@ -70,12 +69,30 @@ class Ways(msgspec.Struct, frozen=True):
         """Give the way on which an event comes, if there is one."""
         return self.found.get(Node("event", inject))
 
+    def before(self, *nodes: Node) -> set[Node]:
+        """Give everything that exhibits and events wait for, whatever way they do; themselves only on a circle."""
+        seen: set[Node] = set()
+        todo = list(nodes)
+        while todo:
+            for each in self.needs[todo.pop()]:
+                if each not in seen:
+                    seen.add(each)
+                    todo.append(each)
+        return seen
+
     def cost(self, tags: Iterable[str]) -> float:
         """Add up the hours of exhibits with everything on the way to them, each once."""
-        ways = [way for tag in tags if (way := self.exhibit(tag)) is not None]
-        opened = frozenset[str]().union(*(way.opened for way in ways))
-        answers = frozenset[tuple[str, str]]().union(*(way.answers for way in ways))
-        return _hours(self.scenario, self.exhibits, opened, answers)
+        nodes = {Node("exhibit", tag) for tag in tags}
+        return sum(self.hours(each) for each in nodes | self.before(*nodes))
+
+    def hours(self, node: Node) -> float:
+        """Give what a step costs: an exhibit its hours, an event those of the answer that it waits for."""
+        if node.kind == "exhibit":
+            return self.exhibits[node.id].hours
+        when = when_of(self.scenario.injects[node.id].when)
+        if not isinstance(when, Answered):
+            return 0.0
+        return max(0.0, -self.scenario.injects[when.inject].options[when.option].effect.hours)
 
 
 def ways_of(scenario: Scenario, exhibits: Mapping[str, Exhibit], clock: Clock) -> Ways:
@@ -93,18 +110,17 @@ def ways_of(scenario: Scenario, exhibits: Mapping[str, Exhibit], clock: Clock) -
         way = None if node in ways.found else _way(ways, node)
         if way is None:
             continue
-        hours = _hours(scenario, exhibits, way.opened, way.answers)
-        if node.kind == "exhibit" and hours > most + TOLERANCE:
-            ways.over[node] = hours
+        if node.kind == "exhibit" and way.hours > most + TOLERANCE:
+            ways.over[node] = way.hours
             continue
         ways.found[node] = way
         todo.extend(each for each in follows.get(node, ()) if all(first in ways.found for first in needs[each]))
     return ways
 
 
-def moment_of(scenario: Scenario, inject: str) -> Moment:
-    """Give the moment at which an event comes."""
-    return when_of(scenario.injects[inject].when)
+def named(exhibit: Exhibit) -> str:
+    """Name an exhibit as its author wrote it."""
+    return f"{exhibit.person}.{exhibit.topic}" if exhibit.person is not None else exhibit.tag
 
 
 def _needs(scenario: Scenario, exhibits: Mapping[str, Exhibit]) -> dict[Node, tuple[Node, ...]]:
@@ -134,23 +150,20 @@ def _needs(scenario: Scenario, exhibits: Mapping[str, Exhibit]) -> dict[Node, tu
 
 def _way(ways: Ways, node: Node) -> Way | None:
     """Give the way to what everything before it is reached of; nothing if its time never comes."""
-    before = [ways.found[each] for each in ways.needs[node]]
-    minute = max((way.minute for way in before), default=0.0)
-    opened = frozenset[str]().union(*(way.opened for way in before))
-    answers = frozenset[tuple[str, str]]().union(*(way.answers for way in before))
-    if node.kind == "exhibit":
-        begins, ends = ways.clock.begins("diagnose"), ways.clock.ends("diagnose")
-        asked = max(minute, begins)
-        if asked >= ends:
-            return None
-        return Way(asked + ways.exhibits[node.id].delay_minutes, opened | {node.id}, answers)
-    when = when_of(ways.scenario.injects[node.id].when)
-    comes = _minute(ways, when, minute)
-    if comes is None:
+    first = ways.needs[node]
+    minute = max((ways.found[each].minute for each in first), default=0.0)
+    if len(first) > 1:
+        before = sum(ways.hours(each) for each in ways.before(node))
+    else:
+        before = sum(ways.found[each].hours for each in first)
+    hours = before + ways.hours(node)
+    if node.kind == "event":
+        comes = _minute(ways, when_of(ways.scenario.injects[node.id].when), minute)
+        return None if comes is None else Way(comes, hours)
+    asked = max(minute, ways.clock.begins("diagnose"))
+    if asked >= ways.clock.ends("diagnose"):
         return None
-    if isinstance(when, Answered):
-        answers |= {(when.inject, when.option)}
-    return Way(comes, opened, answers)
+    return Way(asked + ways.exhibits[node.id].delay_minutes, hours)
 
 
 def _minute(ways: Ways, when: Moment, before: float) -> float | None:
@@ -179,13 +192,6 @@ def _length(scenario: Scenario, phase: str) -> float:
         return scenario.phases.pitch.at_most
     minutes: float = getattr(scenario.phases, phase).minutes
     return minutes
-
-
-def _hours(
-    scenario: Scenario, exhibits: Mapping[str, Exhibit], opened: frozenset[str], answers: frozenset[tuple[str, str]]
-) -> float:
-    taken = (-scenario.injects[inject].options[option].effect.hours for inject, option in answers)
-    return sum(exhibits[tag].hours for tag in opened) + sum(max(hours, 0.0) for hours in taken)
 
 
 def _given(scenario: Scenario) -> float:

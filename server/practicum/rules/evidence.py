@@ -44,7 +44,7 @@ def lay_out(scene: Scene) -> dict[str, Record]:
     }
     put |= {f"request/{request}": _request(scenario, request) for request in scenario.data_requests}
     catalogue = exhibits(scenario)
-    free = {tag for tag, exhibit in catalogue.items() if _free(exhibit)}
+    free = {tag for tag, exhibit in catalogue.items() if exhibit.free}
     for team in scene.teams:
         events = scene.records.under(f"inject/{team}", InjectShown)
         put[f"hours/{team}"] = Hours(budget=_hours(scene, events), spent=0)
@@ -56,11 +56,6 @@ def lay_out(scene: Scene) -> dict[str, Record]:
             shown = _closed(exhibit, "closed" if unlocked else "locked", needs)
             put[f"evidence/{team}/{tag}"] = opened(shown, exhibit, None, scene.due) if tag in free else shown
     return {key: record for key, record in put.items() if key not in scene.records}
-
-
-def _free(exhibit: Exhibit) -> bool:
-    asked = exhibit.person is not None or exhibit.request is not None
-    return exhibit.hours == 0 and exhibit.needs is None and exhibit.needs_inject is None and not asked
 
 
 def _hours(scene: Scene, events: dict[str, InjectShown]) -> float:

@@ -42,6 +42,12 @@ class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
     cut: str | None = None
     delay_minutes: float = 0.0  # session minutes between asking for a cut and its arrival
 
+    @property
+    def free(self) -> bool:
+        """Tell whether it lies open to every team from the start."""
+        asked = self.person is not None or self.request is not None
+        return self.hours == 0 and self.needs is None and self.needs_inject is None and not asked
+
 
 def exhibits(scenario: Scenario) -> dict[str, Exhibit]:
     """Build the catalogue: tag → exhibit."""
