@@ -58,7 +58,7 @@ LOADER_RULES: Final[dict[str, str]] = {
     "sense.shares": "shares that add up to more than the gap",
     "sense.size": "more of something than a case can hold",
     "sense.test": "a test of nothing, or of two things at once",
-    "sense.time": "phases and events that don't fit the clock",
+    "sense.time": "phases that don't fit the clock",
     "sense.trust": "a person who never comes to trust anybody",
     "sense.unlock": "something that waits for itself",
     "sense.weeks": "a week outside the year",

@@ -13,7 +13,6 @@ from typing import Any
 
 import msgspec
 
-from practicum.scenario.expressions import InPhase, parse_when
 from practicum.scenario.findings import Findings, Path, on_a_cycle
 from practicum.scenario.model import Intervention, Population
 from practicum.scenario.plans import over_budget
@@ -247,14 +246,6 @@ class _Sense:
             message = f"the phases take {total:g} minutes, and the case says {minutes:g}"
             hint = "shorten a phase or lengthen the case"
             self._wrong("sense.time", ("minutes",), message, hint, "warning")
-        for name, inject in self._part("injects").items():
-            moment = parse_when(inject.get("when", "by hand"))
-            if isinstance(moment, InPhase):
-                length = phases.get(moment.phase, {}).get("minutes")
-                if length is not None and moment.minutes > length:
-                    message = f"{moment.phase} lasts {length:g} minutes"
-                    hint = "it would never be sent by itself"
-                    self._wrong("sense.time", ("injects", name, "when"), message, hint, "warning")
 
     def _plans(self) -> None:
         """Check that plans name items once, and that a team can afford the intended one, as far as it was read."""
