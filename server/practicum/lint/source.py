@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate, takewhile
 from pathlib import Path
 
 import msgspec
@@ -97,16 +98,19 @@ def _window(cells: list[str], first: int, last: int) -> tuple[int, int]:
     """Choose which characters of a line are shown: all, or some around what is underlined."""
     if sum(map(width, cells)) <= MOST:
         return 0, len(cells)
-    begin = 0
-    if sum(map(width, cells[:last])) > MOST - 1:
-        begin = first
-        room = BEFORE
-        while begin > 0 and (room := room - width(cells[begin - 1])) >= 0:
-            begin -= 1
-    stop, room = begin, MOST - 2
-    while stop < len(cells) and (room := room - width(cells[stop])) >= 0:
-        stop += 1
+    if sum(map(width, cells[:last])) < MOST:
+        return 0, _fitting(cells, MOST - 1)
+    begin = first - _fitting(cells[:first][::-1], BEFORE)
+    stop = begin + _fitting(cells[begin:], MOST - 2)
+    if stop == len(cells):
+        begin = stop - _fitting(cells[::-1], MOST - 1)
     return begin, max(stop, first + 1)
+
+
+def _fitting(cells: list[str], room: int) -> int:
+    """Tell how many characters fit into so many columns."""
+    taken = accumulate(map(width, cells))
+    return sum(1 for _ in takewhile(lambda columns: columns <= room, taken))
 
 
 def _cut(data: bytes, file: str) -> list[str]:
