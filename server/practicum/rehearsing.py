@@ -18,13 +18,16 @@ import msgspec
 
 from practicum.bots.local import CannotStart
 from practicum.bots.rehearse import Wanted, case_folder, rehearse_case, rehearse_on
-from practicum.bots.report import Report, as_json, as_text
+from practicum.bots.report import Report, TeamReport, as_json, as_text, verdict
 from practicum.bots.rest import Refused, Unreachable
 from practicum.forecasting import IMPOSSIBLE, REFUSED, Answer
 from practicum.scenario.model import Scenario, bots_known_to, bots_of
 from practicum.scenario.problems import did_you_mean, one_of
 from practicum.scenario.read import read
 from practicum.strategies import Player
+from practicum.strategies.beliefs import real_causes
+from practicum.strategies.compared import Fared, Figure, Phase, Rehearsed, named, spent_on
+from practicum.strategies.page import rehearsal_page
 
 MOST_BOTS = 4
 GUESSING_TEAMS = 2
@@ -52,6 +55,8 @@ def answer(asked: Asked) -> Answer:
         return _impossible("name a case's folder, or give --url with --scenario")
     if asked.bots and asked.path is None:
         return _impossible("--bot plays a case by its file: name the case's folder instead of --url")
+    if asked.html is not None and not asked.html.absolute().parent.is_dir():
+        return _impossible(f"{asked.html} can't be written: its folder is not there")
     case = _case(asked.path) if asked.path is not None else None
     names = _names(asked, case)
     if isinstance(names, Answer):
@@ -62,7 +67,65 @@ def answer(asked: Asked) -> Answer:
     except (CannotStart, Refused, Unreachable) as error:
         return _impossible(str(error))
     says = as_json(report) if asked.json else as_text(report)
+    if asked.html is not None:
+        page = rehearsal_page(told_of(report, case), case, str(asked.seed))
+        try:
+            asked.html.write_text(page, "utf-8", newline="\n")
+        except (OSError, ValueError) as error:
+            return Answer(says=says, complains=_unwritable(asked.html, error), code=IMPOSSIBLE)
     return Answer(says=says, code=0 if report.ok else REFUSED)
+
+
+def told_of(report: Report, case: Scenario | None) -> Rehearsed:
+    """Set the teams of a report side by side: of those that were dealt the same bot, the first."""
+    teams: dict[str, TeamReport] = {}
+    for team in report.teams:
+        teams.setdefault(team.bot or team.name, team)
+    figure = report.figure
+    doubled = [f"{named(each.bot)} was played by {len(each.teams)} teams; the first is shown."
+               for each in report.strategies if len(each.teams) > 1]  # fmt: skip
+    return Rehearsed(
+        title=report.title or report.scenario,
+        currency=report.currency,
+        kpi=Figure(figure.label, figure.unit, figure.good, figure.baseline, figure.wanted),
+        twin=figure.twin,
+        teams=tuple(_fared(team, name, case) for name, team in teams.items()),
+        real_causes=len(real_causes(case)) if case is not None else None,
+        said=(*doubled, verdict(report)),
+    )
+
+
+def _fared(team: TeamReport, name: str, case: Scenario | None) -> Fared:
+    labels = {cause: known.label for cause, known in case.causes.items()} if case is not None else {}
+    bots = bots_known_to(case) if case is not None else {}
+    return Fared(
+        name=name,
+        about=bots[name].about if name in bots else "",
+        opened=spent_on(case, team.exhibits, team.hours_spent),
+        hours=team.hours_spent,
+        hours_budget=team.hours_budget,
+        found=tuple(labels.get(cause, cause) for cause in team.causes_found) if team.causes_found is not None else None,
+        confirmed=team.causes_confirmed,
+        calibration=team.calibration,
+        plan=tuple(f"{item}@{week}" if week else item for item, week in team.plan.items()),
+        metrics=tuple(team.metrics),
+        controlled="did" in team.metrics.values(),
+        cost=team.cost,
+        net=team.net,
+        roi_percent=team.roi_percent,
+        claimed_roi_percent=team.claimed_roi_percent,
+        gap_closed=team.gap_closed,
+        score=team.score,
+        score_of=team.score_of,
+        groups=team.score_groups,
+        phases=tuple(Phase(one.phase, one.minutes, one.of, one.done) for one in team.minutes),
+        refused=team.refused,
+        line=team.line,
+    )
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> str:
+    return f"{path} can't be written: {getattr(error, 'strerror', None) or 'it is not a path'}"
 
 
 async def _rehearse(asked: Asked, wanted: Wanted) -> Report:

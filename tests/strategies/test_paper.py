@@ -1,7 +1,7 @@
 """Strategies on paper: within the case’s means, through open doors only, the same each time, judged as in a session."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicum.outcome.play import play
@@ -19,6 +19,7 @@ ANY_CASE = st.sampled_from(CASES)
 ANY_STRATEGY = st.sampled_from(list(Strategy))
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     case=ANY_CASE,
     strategy=ANY_STRATEGY,
@@ -44,6 +45,7 @@ def test_no_strategy_spends_what_it_has_not(
     assert play_on_paper(scenario, bot, seed) == played
 
 
+@settings(deadline=None, max_examples=40)
 @given(case=ANY_CASE, strategy=ANY_STRATEGY, seed=st.integers(0, 50))
 def test_only_what_is_open_is_opened(case: str, strategy: Strategy, seed: int) -> None:
     """What an exhibit needs was opened before it, and nothing is opened twice."""

@@ -31,7 +31,7 @@ from practicum.bots.guesses import Guesses
 from practicum.bots.local import CannotStart, LocalServer
 from practicum.bots.promises import Watch
 from practicum.bots.referee import Referee, differences, team_records
-from practicum.bots.report import Report, Sockets, TeamReport, by_strategy, team_report
+from practicum.bots.report import Report, Sockets, TeamReport, by_strategy, figure_of, team_report
 from practicum.bots.rest import Hosted, Joined, Refused, Rest, Unreachable
 from practicum.bots.strategy import Pace, Participant, lose_sockets
 from practicum.bots.view import View
@@ -308,6 +308,8 @@ class Rehearsal:
             problems=problems,
             breaches=breaches,
             strategies=by_strategy(teams),
+            title=str(view.the("case").get("title", "")),
+            figure=figure_of(view),
         )
 
     def _team(self, view: View, leader: Facilitator, team: str) -> TeamReport:

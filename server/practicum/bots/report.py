@@ -87,6 +87,17 @@ class Sockets(msgspec.Struct, frozen=True, kw_only=True):
     states_compared: int
 
 
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """The primary figure, as the brief tells of it, and its year without any plan."""
+
+    label: str = ""
+    unit: str = ""
+    good: str = ""
+    baseline: float = 0.0
+    wanted: float = 0.0
+    twin: tuple[tuple[int, float], ...] = ()
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A whole rehearsal."""
 
@@ -104,6 +115,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[str, ...]
     breaches: tuple[Breach, ...]
     strategies: tuple[StrategyReport, ...] = ()
+    title: str = ""
+    figure: Figure = Figure()
 
 
 def team_report(
@@ -162,6 +175,22 @@ def _groups(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[float, float]]
             points, of = groups.get(row["group"], (0.0, 0.0))
             groups[row["group"]] = (round(points + row["points"], 2), of + row["weight"])
     return groups
+
+
+def figure_of(view: View) -> Figure:
+    """Read the primary figure from a facilitator's records."""
+    told = next(iter(view.the("brief").get("kpis", ())), None)
+    if told is None:
+        return Figure()
+    twin = tuple((int(week), float(value)) for week, value in view.the("reveal/case").get("twin", ()))
+    return Figure(
+        label=told["label"],
+        unit=told["unit"],
+        good=told["good"],
+        baseline=float(told["baseline"]),
+        wanted=float(told["wanted"]),
+        twin=twin,
+    )
 
 
 def by_strategy(teams: Sequence[TeamReport]) -> tuple[StrategyReport, ...]:
@@ -234,7 +263,7 @@ def as_text(report: Report) -> str:
     ]
     lines += [f"Problem: {problem}" for problem in report.problems]
     lines += [f"Broken promise: {breach}" for breach in report.breaches]
-    lines.append(_verdict(report))
+    lines.append(verdict(report))
     return "\n".join(lines)
 
 
@@ -297,7 +326,8 @@ def _percent(figure: float | None) -> str:
     return "none" if figure is None else f"{figure:,.0f} %"
 
 
-def _verdict(report: Report) -> str:
+def verdict(report: Report) -> str:
+    """Say in a sentence how a rehearsal went."""
     if not report.ended:
         return "The session did not reach its end."
     if report.breaches:
