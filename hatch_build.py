@@ -31,6 +31,7 @@ class ClientBuildHook(BuildHookInterface[Any]):
             message = f"the client was not built: {page} is missing"
             raise FileNotFoundError(message)
         build_data["force_include"][str(root / "scenarios")] = "practicum/scenarios"
+        build_data["force_include"][str(root / "docs/rules")] = "practicum/docs/rules"  # what `check --explain` shows
 
 
 def build_client(root: Path) -> None:

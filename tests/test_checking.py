@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 
 from practicum.checking import Answer, Asked, answer, every_case
 from practicum.cli import app
+from practicum.lint.explain import explain
+from practicum.lint.sarif import every_rule
 from tests.scenario.small import CASE, SCENARIOS, edited
 
 WARNING = ("minutes: 90", "minutes: 60")
@@ -159,3 +161,22 @@ def test_nothing_in_a_case_moves_the_cursor(tmp_path: Path) -> None:
     says = ask(folder).says
     assert "scenario.yaml:2:10: a character that text can't hold (U+001B)" in says
     assert says.replace("\n", "").isprintable()
+
+
+def test_a_rule_is_explained(tmp_path: Path) -> None:
+    """Its section, without the marks of Markdown's fences; a rule that is not there is corrected."""
+    code, said = run("--explain", "ref.unknown")
+    assert code == 0
+    assert said.startswith("ref.unknown — an id that names nothing\n\n")
+    assert "wrong:\n\n  interventions:\n    printers: {on: {lables: 0.9}}\n" in said
+    assert "```" not in said
+    assert run("--explain", "ref.unknwon") == (
+        2,
+        'Practicum: there is no rule "ref.unknwon": did you mean "ref.unknown"?\n',
+    )
+    assert run()[0] == 2
+
+
+def test_every_rule_can_be_explained() -> None:
+    """With an example of what breaks it."""
+    assert [rule for rule in every_rule() if "wrong:\n" not in (explain(rule) or "")] == []

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from practicum.lint.case import Case
+from practicum.lint.explain import explain, nearest
 from practicum.lint.families import FAMILIES, Found, look
 from practicum.lint.sarif import as_sarif
 from practicum.lint.source import Sources
@@ -68,6 +69,16 @@ def answer(asked: Asked) -> Answer:
     problems = [each for case in checked for each in case.problems] + list(same_names(asked.paths))
     allowed = [each for case in checked for each in case.allowed]
     return Answer(_say(asked, problems, allowed, sources, len(checked)), _code(asked, problems, checked))
+
+
+def explained(rule: str) -> Answer:
+    """Say what a rule is about."""
+    says = explain(rule)
+    if says is not None:
+        return Answer(says)
+    close = nearest(rule)
+    cure = f'did you mean "{close}"?' if close else "practicum check names rules in brackets, as in [ref.unknown]"
+    return Answer(f'Practicum: there is no rule "{rule}": {cure}', UNREADABLE)
 
 
 def check(path: Path, families: Iterable[str] = tuple(FAMILIES)) -> Checked:

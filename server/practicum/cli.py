@@ -288,16 +288,23 @@ def _loop() -> Any:
 
 @app.command()
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Folders of cases, or their YAML files.")],
+    paths: Annotated[list[Path] | None, typer.Argument(help="Cases, their YAML files, or folders of cases.")] = None,
     format: Annotated[str, typer.Option(help="text, json or sarif.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count too.")] = False,
     color: Annotated[str, typer.Option(help="auto (on a terminal), always or never.")] = "auto",
+    explain: Annotated[str | None, typer.Option(metavar="RULE", help="Say what a rule is about.")] = None,
 ) -> None:
     """Say what is wrong with a case, and where."""
     from importlib.metadata import version
 
-    from practicum.checking import Asked, answer
+    from practicum.checking import Asked, answer, explained
 
+    if explain is not None:
+        told = explained(explain)
+        typer.echo(told.says, err=told.code != 0)
+        raise typer.Exit(told.code)
+    if not paths:
+        _fail("name the folder of a case, or a folder of cases")
     if format not in ("text", "json", "sarif"):
         _fail(f'"{format}" is not a format: give text, json or sarif')
     if color not in ("auto", "always", "never"):
