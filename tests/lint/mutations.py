@@ -188,6 +188,10 @@ ECONOMICS = [
     M(ALDER, "economics.untouched", "    on: {search: 0.90}\n", "", "  search:\n    label"),
     M(ALDER, "economics.not-best", "intended: [workshop, job_aid, qa_feedback, coaching]", "intended: [coaching]"),
     M(ALDER, "economics.training", "training_is: the answer", "training_is: not the answer"),
+    M(ALDER, "economics.no-choice", "budget: 180_000", "budget: 500_000"),
+    M(ALDER, "economics.tempting", "on: {skill: 0.15}", "on: {skill: 0.95}", "sponsor_asks: ["),
+    M(HARBOR, "economics.dominated", "on: {staffing: 0.80}", "on: {scanners: 0.30}", "  night_float:\n    label"),
+    M(HARBOR, "economics.all-lose", "value: 9_000 per point and week", "value: 90 per point and week"),
     M(ALDER, "claims.broken", "{roi_percent: about 324}", "{roi_percent: about 224}"),
     M(
         HARBOR,
@@ -199,6 +203,22 @@ ECONOMICS = [
 ]
 MEASUREMENT = [
     M(ALDER, "measurement.undetectable", "noise: {sd: 0.9}", "noise: {sd: 9}"),
+    M(ALDER, "measurement.heals", "noise: {sd: 0.9}\n", "noise: {sd: 0.9}\n    trend: -0.03\n", "trend: -0.03"),
+    M(
+        ALDER,
+        "measurement.chain",
+        "observes: skill\n    today: 67",
+        "observes: search\n    today: 67",
+        "instruments:\n  comp",
+    ),
+    M(
+        ALDER,
+        "measurement.gives-away",
+        "label: Audited decisions right",
+        "label: Handlers judge new multi-party claims yet",
+    ),
+    M(HARBOR, "measurement.impossible", "today: 69\n", "today: 169\n"),
+    M(LUMEN, "measurement.still", "full: 88\n", "full: 8\n", "  steps_done:\n    label"),
     M(LUMEN, "measurement.no-control", "  units: {", "  # units: {", "company:\n"),
 ]
 
