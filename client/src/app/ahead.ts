@@ -4,6 +4,7 @@
  * Work goes on while the server is away, so a page must be able to open everything without it. A piece that can't be had
  * now is tried again when it is shown.
  */
+import { loadWords } from "../text";
 import { type ScreenName, fetched } from "./screens";
 
 const phases: readonly ScreenName[] = ["brief", "diagnose", "design", "measure", "pitch", "run", "debrief"];
@@ -27,7 +28,7 @@ const pieces: readonly (() => Promise<unknown>)[] = [
   () => import("../screens/diagnose/Statement"),
   () => import("../screens/diagnose/Bet"),
   () => import("../screens/diagnose/Phone"),
-  () => import("../screens/evidence"),
+  () => loadWords("later").then(() => import("../screens/evidence")),
   () => import("../screens/events/Event"),
   () => import("../screens/debrief/Computed"),
   () => import("../screens/rating/Ratings"),

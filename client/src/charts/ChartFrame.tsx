@@ -23,14 +23,17 @@ export interface ChartFrameProps {
   reading?: ReactNode;
   isBlind?: boolean;
   className?: string;
+  /** The language of what is shown, where it is not the page's. */
+  lang?: string;
 }
 
-export function ChartFrame({ finding, unit, source, table, format = String, children, actions, reading, isBlind, className }: ChartFrameProps) {
+export function ChartFrame({ finding, unit, source, table, format = String, children, actions, reading, isBlind, className, lang }: ChartFrameProps) {
   const [isTable, setTable] = useState(false);
+  const shown = isTable && table ? <Rows table={table} format={format} caption={finding} /> : children;
   return (
     <figure className={classes(styles.frame, className)} data-blind={isBlind || undefined}>
-      <figcaption><b>{finding}</b>{unit && <span>{unit}</span>}</figcaption>
-      {isTable && table ? <Rows table={table} format={format} caption={finding} /> : children}
+      <figcaption lang={lang}><b>{finding}</b>{unit && <span>{unit}</span>}</figcaption>
+      {lang === undefined ? shown : <div lang={lang}>{shown}</div>}
       {reading && <div className={styles.reading}>{reading}</div>}
       {source && <p className={styles.source}>{text.charts.source(source)}</p>}
       {(table || actions) && (

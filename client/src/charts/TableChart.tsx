@@ -6,15 +6,12 @@ import { BarChart, LineChart } from "./lazy";
 import { ChartFrame } from "./ChartFrame";
 
 export function TableChart({ table, chart, alt, source, height, actions }: { table: Table; chart: Chart; alt?: string; source?: string; height?: number; actions?: React.ReactNode }) {
-  const lang = useLang();
   const says = alt || chart.finding;
   return (
-    <ChartFrame finding={<span lang={lang}>{chart.finding}</span>} unit={chart.unit && <span lang={lang}>{chart.unit}</span>} source={source} table={table} format={format.number} actions={actions}>
-      <div lang={lang}>
-        {chart.form === "line"
-          ? <LineChart alt={says} height={height} format={format.number} {...linesOf(table)} />
-          : <BarChart alt={says} format={format.number} bars={barsOf(table)} />}
-      </div>
+    <ChartFrame finding={chart.finding} unit={chart.unit} lang={useLang()} source={source} table={table} format={format.number} actions={actions}>
+      {chart.form === "line"
+        ? <LineChart alt={says} height={height} format={format.number} {...linesOf(table)} />
+        : <BarChart alt={says} format={format.number} bars={barsOf(table)} />}
     </ChartFrame>
   );
 }

@@ -23,6 +23,6 @@ export interface MarkdownProps {
 const Elements = lazy(() => import("./markdowns"));
 
 export function Markdown(props: MarkdownProps) {
-  const plain = <div className={classes(styles.markdown, styles.plain, props.className)} lang={props.lang}>{props.source}</div>;
+  const plain = <div className={classes(styles.markdown, styles.plain, props.className)}>{props.source}</div>;
   return <Suspense fallback={plain}><Elements {...props} /></Suspense>;
 }

@@ -192,14 +192,14 @@ def _needs(scenario: Scenario, exhibit: Exhibit, catalogue: dict[str, Exhibit]) 
         person = catalogue[exhibit.needs].person
         if person is None:
             return f"Opens after {exhibit.needs}."
-        return f"Ask the {_role(scenario.people[person].role)} first."
+        return f"Ask the {_role(scenario.people[person].role, scenario.language)} first."
     return "Not available so far." if exhibit.needs_inject is not None else ""
 
 
-def _role(role: str) -> str:
-    """Write a role inside a sentence: without its place, lower case unless it begins with an abbreviation."""
+def _role(role: str, language: str) -> str:
+    """Write a role inside a sentence: without its place; in English lower case, but for abbreviations."""
     role = role.split(",", 1)[0]
-    return role if role[:2].isupper() else role[:1].lower() + role[1:]
+    return role if role[:2].isupper() or not language.startswith("en") else role[:1].lower() + role[1:]
 
 
 def _request(scenario: Scenario, request: str) -> RequestShown:

@@ -44,7 +44,7 @@ export function Arrives({ due }: { due: number | null }) {
 export function PersonLine({ person }: { person: PersonRow }) {
   return (
     <Line opens={person.person} mark={initials(person.name, 2)} name={person.name} isPerson state={person.from === null && person.asked === person.of ? "open" : "closed"} onPress={() => place.person(person.person)} cost={person.from === null ? undefined : words.cost(person.from)} spoken={words.asked(person.asked, person.of)} count={words.count(person.asked, person.of)}>
-      <small>{person.role}</small>
+      <small lang={useLang()}>{person.role}</small>
     </Line>
   );
 }

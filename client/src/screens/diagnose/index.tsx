@@ -7,7 +7,7 @@
 import { lazy, type ReactNode, Suspense } from "react";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
-import { text } from "../../text";
+import { loadWords, text } from "../../text";
 import { Events } from "../events";
 import { Keys, type KeysHelp, useKeysHelp } from "../shared/keys";
 import { useTeam } from "../shared/team";
@@ -21,7 +21,7 @@ import { useArrivals } from "./useArrivals";
 import styles from "./Diagnose.module.css";
 
 // What is asked for comes when it is asked for, so that the map can be used soon.
-const Evidence = lazy(() => import("../evidence"));
+const Evidence = lazy(() => loadWords("later").then(() => import("../evidence")));
 const PhoneDiagnose = lazy(() => import("./Phone"));
 const Inspector = lazy(() => import("./Inspector"));
 const Bet = lazy(() => import("./Bet"));

@@ -10,7 +10,7 @@ export function useArrivals(team: string): void {
   const announce = useAnnounce();
   const waiting = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    for (const piece of waited) if (piece.state === "open" && waiting.current.has(piece.tag)) announce.polite(text.evidence.request.said(piece.tag, piece.title));
+    for (const piece of waited) if (piece.state === "open" && waiting.current.has(piece.tag)) announce.polite(text.diagnose.room.saidArrived(piece.tag, piece.title));
     waiting.current = new Set(waited.filter((piece) => piece.state === "waiting").map((piece) => piece.tag));
   }, [waited, announce]);
 }

@@ -7,6 +7,7 @@ export const diagnose = {
   title: "Diagnose",
   room: {
     title: "Evidence room",
+    saidArrived: (tag: string, title: string) => `${tag} has arrived: ${title}.`,
     left: (left: number) => hours(left),
     of: (budget: number) => `left of ${number(budget)}`,
     spent: (spent: number, budget: number) => `${number(spent)} of ${number(budget)} analyst hours spent`,

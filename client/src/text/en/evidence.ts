@@ -62,6 +62,5 @@ export const evidence = {
     ask: (cost: number) => `Request, ${hours(cost)}`,
     onItsWay: "On its way",
     read: (tag: string) => `Open ${tag}`,
-    said: (tag: string, title: string) => `${tag} has arrived: ${title}.`,
   },
 };

@@ -8,10 +8,9 @@ import { brief } from "./brief";
 import { charts } from "./charts";
 import { diagnose } from "./diagnose";
 import { events } from "./events";
-import { evidence } from "./evidence";
 import { lobby } from "./lobby";
 import { messages } from "./messages";
 import { shell } from "./shell";
 import { work } from "./work";
 
-export const en = { shell, lobby, charts, messages, work, events, brief, diagnose, evidence };
+export const en = { shell, lobby, charts, messages, work, events, brief, diagnose };

@@ -1,7 +1,8 @@
-/** The words of screens that come after Diagnose or belong to others: fetched with the first such screen. */
+/** The words of an open exhibit, and of screens that come after Diagnose or belong to others: fetched with the first. */
 export { computed } from "./computed";
 export { debrief } from "./debrief";
 export { design } from "./design";
+export { evidence } from "./evidence";
 export { facilitate } from "./facilitate";
 export { measure } from "./measure";
 export { pitch } from "./pitch";
