@@ -112,6 +112,10 @@ class Sessions:
         await self._directory.release_code(code)
         await self._directory.remove_session(id)
 
+    async def forget_case(self, hash: str) -> None:
+        """Remove the text of a case whose sessions are all forgotten."""
+        await self._directory.drop_scenario(hash)
+
     async def ready(self) -> bool:
         """Say whether the store answers."""
         return await self._tools.store.ping()

@@ -10,15 +10,15 @@ Rules:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from practicum.live.cases import Case
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
-from practicum.rules.moves import JoinSeat, LinkSeat, Move, OpenSession
-from practicum.rules.records import Seat
+from practicum.rules.moves import AnswerInject, JoinSeat, LinkSeat, Move, OpenSession, SignWork
+from practicum.rules.records import InjectShown, Seat, Signable, Work
 from practicum.rules.scene import HOST, By
 from practicum.rules.state import Records
 from practicum.scenario.model import Scenario
@@ -118,6 +118,22 @@ class Hand:
     async def act(self, seat: str, move: Move) -> bool:
         """Make a participant's move."""
         return await self._make(By("participant", seat), move)
+
+    async def sign(self, team: str, seats: Iterable[str], phase: Signable) -> None:
+        """Let people sign their team's work of a phase, if there is any."""
+        work = self.records.get(f"work/{team}/{phase}", Work)
+        if work is None:
+            return
+        for seat in seats:
+            await self.act(seat, SignWork(team=team, phase=phase, revision=work.revision))
+
+    async def answer_events(self) -> None:
+        """Answer what waits for an answer: with what holds anyway, or the first choice."""
+        for team, seats in self.teams.items():
+            for inject, shown in self.records.under(f"inject/{team}", InjectShown).items():
+                if shown.options and shown.answer is None:
+                    option = self.scenario.injects[inject].default or shown.options[0].option
+                    await self.act(seats[0], AnswerInject(team=team, inject=inject, option=option))
 
     async def until(self, fits: Callable[[Records], bool]) -> None:
         """Wait for what the session does by itself."""

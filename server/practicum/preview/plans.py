@@ -10,12 +10,10 @@ from __future__ import annotations
 import msgspec
 
 from practicum.lint.case import Case
-from practicum.lint.claims import figures_of, holds
+from practicum.lint.claims import RULES, figures_of
 from practicum.outcome.forecast import MOST_ITEMS, Row
 from practicum.outcome.picture import landscape_picture
 from practicum.outcome.table import CALLED, headline, unaffordable, worth_showing
-from practicum.scenario.expressions import parse_expectation
-from practicum.scenario.values import Wrong
 
 SHOWN = 12  # plans of the table, and further down those that somebody asks for
 
@@ -57,13 +55,13 @@ def plans_of(case: Case) -> Plans:
     scenario = case.scenario
     if len(scenario.interventions) > MOST_ITEMS:
         many = f"{len(scenario.interventions)} interventions make too many plans to draw: at most {MOST_ITEMS}."
-        return Plans(says=(many,), picture="", plans=(), tests=())
+        return Plans(says=(many,), picture="", plans=(), tests=tuple(_tests(case)))
     rows = case.landscape
     return Plans(
         says=(headline(scenario, rows), *unaffordable(scenario, rows)),
         picture=landscape_picture(scenario, rows),
         plans=tuple(_plan(each.rank, each.row) for each in worth_showing(rows, SHOWN)),
-        tests=tuple(_tests(case, float(case.plans.net[0]))),
+        tests=tuple(_tests(case)),
     )
 
 
@@ -79,22 +77,21 @@ def _plan(rank: int, row: Row) -> PlanSeen:
     )
 
 
-def _tests(case: Case, best_net: float) -> list[TestSeen]:
+def _tests(case: Case) -> list[TestSeen]:
+    failing = {finding.at for rule in RULES for finding in rule.check(case)}
     found: list[TestSeen] = []
     for name, test in case.scenario.tests.items():
         figures = figures_of(case, test)
-        for figure, written in test.expect.items():
-            expected = parse_expectation(str(written))
-            value = figures.get(figure)
-            plan = test.plan if isinstance(test.plan, str) else ", ".join(test.plan or ())
-            found.append(
-                TestSeen(
-                    test=name,
-                    of=f"bot {test.bot}" if test.bot is not None else plan or "nothing",
-                    figure=figure,
-                    expects=str(written),
-                    found=value,
-                    holds=not isinstance(expected, Wrong) and holds(value, expected, best_net),
-                )
+        plan = test.plan if isinstance(test.plan, str) else ", ".join(test.plan or ())
+        found += [
+            TestSeen(
+                test=name,
+                of=f"bot {test.bot}" if test.bot is not None else plan or "nothing",
+                figure=figure,
+                expects=str(written),
+                found=figures.get(figure),
+                holds=("tests", name, "expect", figure) not in failing,
             )
+            for figure, written in test.expect.items()
+        ]
     return found

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 
 import msgspec
 import structlog
@@ -26,12 +25,14 @@ from practicum.lint.sarif import every_rule
 from practicum.live.cases import Case
 from practicum.live.sessions import Sessions
 from practicum.preview import watching
-from practicum.preview.hand import TEAMS, Hand, NotSetUp, Seats
-from practicum.preview.hidden import Hidden, hidden_view
+from practicum.preview.aside import aside
+from practicum.preview.hand import TEAMS, Hand, NotSetUp
+from practicum.preview.hidden import hidden_view
 from practicum.preview.places import screens_of
-from practicum.preview.plans import Plans, plans_of
+from practicum.preview.plans import plans_of
 from practicum.preview.play import play
 from practicum.preview.scenes import scene_of, with_everything_at_hand
+from practicum.preview.told import FAULT, Finding, Staged, State
 from practicum.scenario.model import Scenario
 from practicum.scenario.problems import Problem
 from practicum.scenario.read import FILE, Reading, read_whole
@@ -45,51 +46,17 @@ SETTLE = 0.2  # seconds for browsers to ask for their scenes before the linter t
 logger = structlog.get_logger(__name__)
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that ``practicum check`` says of the case, and the screen on which it shows."""
-
-    rule: str
-    about: str  # what is wrong, in the few words of the rule's page
-    page: str  # where that page is in the documentation
-    severity: str
-    file: str
-    line: int
-    column: int
-    message: str
-    hint: str
-    related: str
-    screen: str | None
-
-
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """What browsers are told."""
-
-    revision: str  # another one with each change, and after a new start
-    version: str  # of the case that is on show; empty before there is one
-    path: str
-    broken: bool  # the files as they are have errors, and an older version is on show
-    checking: bool  # the linter is still at work
-    findings: tuple[Finding, ...]
-    case: Hidden | None
-    plans: Plans | None
-
-
-class Staged(msgspec.Struct, frozen=True, kw_only=True):
-    """A scene that is set up: the session, and the seats from which it can be seen."""
-
-    scene: str
-    language: str
-    version: str
-    session: str
-    seats: Seats
-
-
 class Version(msgspec.Struct, frozen=True):
     """One version of the case on show."""
 
     number: int
     case: Case
     everything: Case  # the same with everything at hand
+
+    @property
+    def hashes(self) -> set[str]:
+        """Name all the texts that sessions of this version are pinned to."""
+        return {each.hash for case in (self.case, self.everything) for each in case.languages.values()}
 
 
 class Preview:
@@ -106,7 +73,9 @@ class Preview:
         self._check = check
         self._tasks = asyncio.TaskGroup()
         self._news = asyncio.Event()
+        self._running: set[asyncio.Task[Any]] = set()
         self._version: Version | None = None
+        self._before: Version | None = None
         self._scenes: dict[Key, asyncio.Task[tuple[Staged, str] | str]] = {}
         self._rules = every_rule()
         self._start = secrets.token_hex(4)
@@ -127,7 +96,7 @@ class Preview:
     async def __aenter__(self) -> Self:
         """Begin to watch."""
         await self._tasks.__aenter__()
-        self._watcher = self._tasks.create_task(self._watch())
+        self._begin(self._watch())
         return self
 
     async def __aexit__(
@@ -136,8 +105,7 @@ class Preview:
         """Let everybody go who waits, and stop."""
         self._closed = True
         self._tell()
-        self._watcher.cancel()
-        for task in self._scenes.values():
+        for task in tuple(self._running):
             task.cancel()
         await self._tasks.__aexit__(kind, error, trace)
 
@@ -164,11 +132,11 @@ class Preview:
         key = version.number, name, language
         before = self._scenes.get(key)
         if before is None or (afresh and before.done()):
-            self._scenes[key] = self._tasks.create_task(self._stage(version, name, language))
+            self._scenes[key] = self._begin(self._stage(version, name, language))
         # A browser that goes away does not end what others wait for.
         told = await asyncio.shield(self._scenes[key])
         if before is not None and before is not self._scenes.get(key):
-            self._tasks.create_task(self._strike([before]))
+            self._begin(self._strike([before]))
         if isinstance(told, str):
             self._scenes.pop(key, None)
             return told
@@ -193,31 +161,41 @@ class Preview:
             scene=name, language=spoken, version=self._name(version.number), session=id, seats=hand.seats
         ), hand.code
 
-    async def _strike(self, tasks: Iterable[asyncio.Task[tuple[Staged, str] | str]]) -> None:
-        """Remove the sessions of scenes that nobody looks at any more."""
+    async def _strike(self, tasks: Iterable[asyncio.Task[tuple[Staged, str] | str]], cases: Iterable[str] = ()) -> None:
+        """Remove the sessions of scenes that nobody looks at any more, and the cases that no other session is of."""
         for task in tasks:
             told = await task
             if not isinstance(told, str):
                 staged, code = told
                 await self._sessions.forget(staged.session, code)
+        for hash in cases:
+            await self._sessions.forget_case(hash)
 
     # --- the case
 
     async def _watch(self) -> None:
-        seen = await _aside(lambda: watching.look(self._folder))
-        await self._read()
+        seen = await aside(lambda: watching.look(self._folder))
+        await self._unless_it_fails(self._read())
         async for _ in watching.changes(self._folder, seen):
-            await self._read()
+            await self._unless_it_fails(self._read())
+
+    async def _unless_it_fails(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something with a case; a fault of ours is told, and whatever is on show stays."""
+        try:
+            await work
+        except Exception:
+            logger.exception("preview.failed")
+            self._change(checking=False, findings=(*self._state.findings, FAULT))
 
     async def _read(self) -> None:
         """Read the case anew, and let the linter look at it."""
         self._reads += 1
-        reading = await _aside(lambda: read_whole(self._path))
+        reading = await aside(lambda: read_whole(self._path))
         scenario = reading.scenario
         if scenario is None:
             self._change(broken=True, checking=False, findings=self._findings(reading, reading.problems))
             return
-        case = await _aside(lambda: self._pinned(scenario))
+        case = await aside(lambda: self._pinned(scenario))
         findings = self._findings(reading, reading.problems)
         if self._version is not None and _texts(self._version.case) == _texts(case):
             self._change(broken=False, checking=True, findings=findings)
@@ -227,17 +205,20 @@ class Preview:
             self._change(
                 version=self._name(number), broken=False, checking=True, findings=findings, case=seen, plans=None
             )
-        self._tasks.create_task(self._look(reading, self._reads))
+        self._begin(self._unless_it_fails(self._look(reading, self._reads)))
 
     async def _show(self, case: Case) -> int:
         """Put a new version on show."""
+        before, self._before = self._before, self._version
         number = self._version.number + 1 if self._version else 1
-        everything = await _aside(lambda: self._pinned(with_everything_at_hand(case.scenario)))
+        everything = await aside(lambda: self._pinned(with_everything_at_hand(case.scenario)))
         self._version = Version(number, case, everything)
         self._shelf.clear()
         self._shelf[case.scenario.id] = case
         old = [key for key in self._scenes if key[0] < number - 1]
-        self._tasks.create_task(self._strike([self._scenes.pop(key) for key in old]))
+        kept = {hash for each in (self._version, self._before) if each is not None for hash in each.hashes}
+        gone = before.hashes - kept if before is not None else set()
+        self._begin(self._strike([self._scenes.pop(key) for key in old], gone))
         return number
 
     async def _look(self, reading: Reading, number: int) -> None:
@@ -246,12 +227,12 @@ class Preview:
         await asyncio.gather(*(asyncio.shield(task) for task in self._scenes.values() if not task.done()))
         if number != self._reads:
             return
-        problems = await _aside(lambda: list(self._check(reading)))
+        problems = await aside(lambda: list(self._check(reading)))
         if number != self._reads:
             return
         self._change(findings=self._findings(reading, problems), checking=self._state.plans is None)
         if self._state.plans is None:
-            plans = await _aside(lambda: plans_of(Looked(reading)))
+            plans = await aside(lambda: plans_of(Looked(reading)))
             if number == self._reads:
                 self._change(plans=plans, checking=False)
 
@@ -279,7 +260,13 @@ class Preview:
         """Name a file as it is called in the case's folder."""
         return file.removeprefix(f"{self._folder.as_posix()}/")
 
-    # --- news
+    # --- tasks and news
+
+    def _begin(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = self._tasks.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
 
     def _change(self, **changes: object) -> None:
         self._changes += 1
@@ -298,32 +285,3 @@ class Preview:
 def _texts(case: Case) -> dict[str, str]:
     """Name what a case holds, in each of its languages."""
     return {"": case.hash} | {language: each.hash for language, each in case.translations.items()}
-
-
-async def _aside(work: Callable[[], T]) -> T:
-    """Do something slow beside the event loop, in a thread that the process does not wait for at its end."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T | None, error: BaseException | None) -> None:
-        if done.done():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]
-
-    def run() -> None:
-        result, error = None, None
-        try:
-            result = work()
-        except BaseException as raised:  # noqa: BLE001 - it is raised where it is waited for
-            error = raised
-        try:
-            loop.call_soon_threadsafe(settle, result, error)
-        except RuntimeError:
-            # The loop has ended meanwhile: nobody waits.
-            return
-
-    threading.Thread(target=run, name="preview", daemon=True).start()
-    return await done

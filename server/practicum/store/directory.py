@@ -1,7 +1,7 @@
 """What is known across sessions: join codes, the list of sessions, and scenarios by the hash of their text.
 
 Each of these is a single key, written once and harmless to write again. A scenario's text is kept for as long as there
-is a store: sessions are pinned to the hash.
+is a store: sessions are pinned to the hash. Whoever knows that all of those are gone may drop it.
 """
 
 from . import keys
@@ -37,6 +37,10 @@ class Directory:
         """Read a scenario's full text."""
         text: bytes | None = await self._reader.ask("GET", keys.scenario_key(content_hash))
         return text
+
+    async def drop_scenario(self, content_hash: str) -> None:
+        """Remove a scenario's text that no session is pinned to any more."""
+        await self._reader.ask("DEL", keys.scenario_key(content_hash))
 
     async def add_session(self, session: str, about: bytes) -> None:
         """List a session, with a note about it; a second call replaces the note."""

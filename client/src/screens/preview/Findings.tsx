@@ -41,9 +41,9 @@ function Item({ finding, isKnown }: { finding: Finding; isKnown: boolean }) {
     <li className={styles.finding} data-severity={finding.severity}>
       <Icon name="warning" size={14} />
       <div className={styles.said}>
-        <p className="t13">{words.sentence(finding.message)}</p>
-        {finding.hint && <p className="t13 dim">{words.sentence(finding.hint)}</p>}
-        {finding.related && <p className="t12 faint">{words.sentence(finding.related)}</p>}
+        <p className="t13">{finding.message}</p>
+        {finding.hint && <p className="t13 dim">{finding.hint}</p>}
+        {finding.related && <p className="t12 faint">{finding.related}</p>}
         <p className={styles.place}><code>{place}</code></p>
         <details className={styles.more}><summary className="t12">{finding.rule}</summary><p className="t12 dim">{finding.about && words.means(finding.about)} {finding.page && <>{words.page} <code>{finding.page.split("#")[0]}</code></>}</p></details>
       </div>

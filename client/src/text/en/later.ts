@@ -1,4 +1,5 @@
 /** The words of an open exhibit, and of screens that come after Diagnose or belong to others: fetched with the first. */
+export { attached } from "./attached";
 export { computed } from "./computed";
 export { debrief } from "./debrief";
 export { design } from "./design";

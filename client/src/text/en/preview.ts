@@ -1,6 +1,4 @@
 /** The preview of a case that is being written: for its author alone. */
-import { sentence } from "../sentence";
-
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
 export const preview = {
@@ -46,7 +44,6 @@ export const preview = {
     none: "Nothing is wrong with this case.",
     errors: (count: number) => many(count, "error", "errors"),
     warnings: (count: number) => many(count, "warning", "warnings"),
-    sentence,
     show: "Show",
     showLabel: (place: string) => `Show the screen of ${place}`,
     means: (what: string) => `The rule looks for ${what}.`,

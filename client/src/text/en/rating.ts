@@ -13,6 +13,7 @@ export const rating = {
     together: { title: "Working together", hint: "Did everybody speak, doubt and decide? Use what you saw, not what they reached." },
   } as Readonly<Record<string, { title: string; hint: string }>>,
   anchor: ["Absent", "Asserted", "Partly supported", "Supported by case evidence", "Weighs the counter-evidence, states limits"],
+  example: (level: number) => `Work that earned level ${level}`,
   note: "Note, for yourself and facilitators",
   noteOf: (row: string) => `Note on “${row}”`,
   noteWaits: "Kept on this device until you choose a level.",
