@@ -3,10 +3,12 @@
 An editor reads YAML 1.2: ``yes`` and ``98_000`` are texts, ``0.9`` is a number, ``true`` is a yes. So do these tests.
 """
 
+import copy
 import io
 import json
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -106,12 +108,48 @@ def test_a_mistake_of_form_is_not_valid(mistake: Mistake) -> None:
         assert invalid(text) != []
 
 
-def test_most_mistakes_are_seen_in_the_editor() -> None:
-    """Of all that the loader is tested to refuse, whatever the reason, the editor shows a good part."""
-    refused = [edited((each.old, each.new)) for each in mistakes()]
-    refused = [text for text in refused if any(each.severity == "error" for each in read_case(text)[1])]
-    seen = [text for text in refused if invalid(text)]
-    assert len(seen) >= 0.5 * len(refused)
+POOL: list[Any] = [True, "true", 1, 0, -1, 0.5, 1e13, 52, "1", "+1", "5 %", "98_000", "8 weeks", "2 h", "3 days"]
+POOL += ["labels", "a b", "", " ", "start", "after D1", "design + 5 min", "by hand", "printer@4", "intended", "< 5 %"]
+POOL += ["GBP", "up", "resources", "learning", "results", "nowhere.csv", [], ["printer"], {}, {"labels": "+1"}, None]
+
+
+def places_in(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place of a case, as the keys that lead to it."""
+    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in inner:
+        yield (*path, key)
+        yield from places_in(value, (*path, key))
+
+
+def altered(case: Any, chance: random.Random) -> Any:
+    """A case with another value at one place, or with one key more; whole numbers are written as such."""
+    changed = copy.deepcopy(case)
+    *above, last = chance.choice(list(places_in(case)))
+    part = changed
+    for key in above:
+        part = part[key]
+    if isinstance(part, dict) and chance.random() < 0.3:
+        last = chance.choice([field.name for field in fields_of(chance.choice(structs()))])
+    part[last] = chance.choice(POOL)
+    return changed
+
+
+def test_whatever_loads_is_valid_and_most_of_the_rest_is_not() -> None:
+    """Values of every kind at every place: the editor takes what the loader takes, and shows nearly all it refuses."""
+    chance = random.Random("values at places")
+    whole = json.loads(re.sub(r"\.0\b", "", json.dumps(as_an_editor(CASE))))
+    loaded = refused = seen = 0
+    for _ in range(150):
+        text = json.dumps(altered(whole, chance))
+        valid = VALID.is_valid(as_an_editor(text))
+        if read_case(text)[0] is not None:
+            loaded += 1
+            assert valid, invalid(text)
+        else:
+            refused += 1
+            seen += not valid
+    assert loaded > 10
+    assert seen > 0.9 * refused
 
 
 NUMBERS = [

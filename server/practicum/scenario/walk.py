@@ -186,6 +186,9 @@ class Walk:
         scalar = self._scalar(node, path)
         if isinstance(scalar, _Missing):
             return MISSING
+        if hint is bool and not scalar.plain:
+            message = f'"{_cut(scalar.text)}" in quotes is a text, neither true nor false'
+            return self._wrong("type.wrong", scalar.place, message, "write true or false, without quotes")
         if hint is bool:
             return self._checked(true_or_false(scalar.text), scalar)
         if hint is int:
