@@ -35,7 +35,7 @@ class Clock(msgspec.Struct, frozen=True):
 
     def part(self, phase: str) -> Part:
         """Say where the length of a phase is written."""
-        return (*self.at, phase) if self.at else ("phases", phase)
+        return (*self.at, phase) if self.at else ("phases", phase, "at_most" if phase == "pitch" else "minutes")
 
     @property
     def hours_at(self) -> Part:

@@ -44,7 +44,7 @@ def reading_time(case: Case) -> Iterator[Finding]:
             lasts = clock.minutes[load.phase]
             each = "for each of three readers" if load.phase == "diagnose" else "for everybody"
             message = f"{load.phase} has {load.words:,.0f} words {each}, {load.minutes:.1f} minutes of reading"
-            hint = f"shorten the texts, or lengthen the phase: {load.most:g} minutes of it are for reading"
+            hint = f"shorten the texts, or lengthen the phase: reading may take {load.most:g} min of it"
             yield Finding(at=clock.part(load.phase), message=f"{message}, and lasts {lasts:g}{clock.said}", hint=hint)
 
 
