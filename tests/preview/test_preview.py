@@ -164,7 +164,9 @@ async def test_findings_say_what_they_mean_and_where_they_show(case: Path) -> No
         found = told["findings"][0]
         assert (found["rule"], found["severity"], found["screen"]) == ("value.choice", "error", "event/leaver")
         assert found["about"]
-        assert found["page"].startswith("docs/rules/value.md")
+        meaning = await show.http.get(f"/api/preview/rules/{found['rule']}")
+        assert meaning.json()["text"].startswith("value.choice — ")
+        assert (await show.http.get("/api/preview/rules/none")).status_code == 404
 
 
 async def test_only_this_machine_under_its_own_name_is_answered(case: Path) -> None:

@@ -245,7 +245,6 @@ class Preview:
         return Finding(
             rule=each.rule,
             about=about.title if about else "",
-            page=about.page if about else "",
             severity=each.severity,
             file=self._short(each.file),
             line=each.line,

@@ -1,9 +1,9 @@
-"""What a preview's page asks its server: how the case stands, and for a scene's seats.
+"""What a preview's page asks its server: how the case stands, for a scene's seats, what a rule means.
 
 Rules:
 - Only this very machine is answered, under its own name: a foreign site whose name was pointed here is turned away, and
   so is a page of another site that posts (as everywhere on this server).
-- Nothing here takes a path or reads a file.
+- Nothing here takes a path. The files that are read are the case's, and the pages of rules that are known by name.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from practicum.lint.explain import explain
+from practicum.preview.aside import aside
 from practicum.preview.preview import Preview
 from practicum.web.access import Door
 from practicum.web.api import address_of, answer, problem, read
@@ -63,5 +65,18 @@ def more(preview: Preview, door: Door) -> More:
             return problem(500, "scene.failed", told)
         return answer(told)
 
-    endpoints = (("GET", "/api/preview", state), ("POST", "/api/preview/scenes", scene))
+    async def rule(request: Request) -> Response:
+        """Give what the documentation says about a rule."""
+        if (refused := turned_away(request)) is not None:
+            return refused
+        told = await aside(lambda: explain(request.path_params["rule"]))
+        if told is None:
+            return problem(404, "rule.unknown", "There is no such rule.")
+        return answer({"text": told})
+
+    endpoints = (
+        ("GET", "/api/preview", state),
+        ("POST", "/api/preview/scenes", scene),
+        ("GET", "/api/preview/rules/{rule}", rule),
+    )
     return More(endpoints=endpoints, pages=(PAGE,), framed=True)

@@ -17,7 +17,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     rule: str
     about: str  # what is wrong, in the few words of the rule's page
-    page: str  # where that page is in the documentation
     severity: str
     file: str
     line: int
@@ -31,7 +30,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 FAULT = Finding(
     rule="",
     about="",
-    page="",
     severity="error",
     file="",
     line=0,

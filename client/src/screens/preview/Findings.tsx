@@ -1,10 +1,12 @@
 /** What `practicum check` says of the case as it was saved: errors first, each with its place, its cure and where it shows. */
+import { useEffect, useState } from "react";
 import { Button } from "../../parts/Button";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
+import { Markdown } from "../../parts/Markdown";
 import { Note } from "../../parts/Note";
 import { text } from "../../text";
-import type { Finding, State } from "./api";
+import { type Finding, meaningOf, type State } from "./api";
 import { choose } from "./choice";
 import type { Group } from "./screens";
 import styles from "./Side.module.css";
@@ -33,6 +35,23 @@ function Section({ title, findings, known }: { title: string; findings: readonly
   );
 }
 
+/** What the rule behind a finding is about, with examples, fetched when it is first asked for. */
+function Meaning({ finding }: { finding: Finding }) {
+  const words = text.preview.findings;
+  const [told, setTold] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  useEffect(() => {
+    if (isAsked) void meaningOf(finding.rule).then(setTold);
+  }, [isAsked, finding.rule]);
+  return (
+    <details className={styles.more} onToggle={(event) => event.currentTarget.open && setAsked(true)}>
+      <summary className="t12"><code>{finding.rule}</code></summary>
+      <p className="t13 b">{words.means(finding.about)}</p>
+      {told !== null && <Markdown source={told} level={4} className={styles.meaning} />}
+    </details>
+  );
+}
+
 function Item({ finding, isKnown }: { finding: Finding; isKnown: boolean }) {
   const words = text.preview.findings;
   const { screen } = finding;
@@ -45,7 +64,7 @@ function Item({ finding, isKnown }: { finding: Finding; isKnown: boolean }) {
         {finding.hint && <p className="t13 dim">{finding.hint}</p>}
         {finding.related && <p className="t12 faint">{finding.related}</p>}
         <p className={styles.place}><code>{place}</code></p>
-        <details className={styles.more}><summary className="t12">{finding.rule}</summary><p className="t12 dim">{finding.about && words.means(finding.about)} {finding.page && <>{words.page} <code>{finding.page.split("#")[0]}</code></>}</p></details>
+        {finding.rule && <Meaning finding={finding} />}
       </div>
       {isKnown && screen !== null && <Button size="sm" aria-label={words.showLabel(place)} onPress={() => choose.screen(screen)}>{words.show}</Button>}
     </li>

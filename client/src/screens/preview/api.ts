@@ -5,7 +5,7 @@
  */
 import type { PhaseName } from "../../app/phases";
 
-export interface Finding { rule: string; about: string; page: string; severity: "error" | "warning"; file: string; line: number; column: number; message: string; hint: string; related: string; screen: string | null }
+export interface Finding { rule: string; about: string; severity: "error" | "warning"; file: string; line: number; column: number; message: string; hint: string; related: string; screen: string | null }
 export interface KpiSeen { id: string; label: string; unit: string; baseline: number; attainable: number; value: number }
 export interface CauseSeen { id: string; label: string; box: Box; decoy: boolean; share: Record<string, number>; blocked_by: Record<string, number>; explain: string; acted_on_by: Record<string, number> }
 export interface ExhibitSeen { tag: string; title: string; kind: string; hours: number; minutes: number; opens: string; delay: number; decisive: boolean; says: Record<string, number>; person: string | null; request: string | null }
@@ -51,6 +51,22 @@ export function follow(tell: (state: State | null) => void): () => void {
     }
   })();
   return () => end.abort();
+}
+
+/** What the documentation says about a rule, as Markdown; empty if nobody answers. */
+export async function meaningOf(rule: string): Promise<string> {
+  try {
+    const response = await fetch(`/api/preview/rules/${encodeURIComponent(rule)}`, { signal: AbortSignal.timeout(giveUpMs) });
+    return response.ok ? withExamples(((await response.json()) as { text: string }).text) : "";
+  } catch {
+    return "";
+  }
+}
+
+/** The examples of a rule's section, which a terminal shows indented below "wrong:" and "right:", as code; its title left out. */
+export function withExamples(section: string): string {
+  const [, ...rest] = section.split("\n");
+  return `${rest.join("\n")}\n`.replace(/^(wrong|right):\n\n((?:(?: {2}.*)?\n)+)/gm, (_, what: string, code: string) => `**${what === "wrong" ? "Wrong" : "Right"}**\n\n\`\`\`\n${code.replace(/^ {2}/gm, "").trim()}\n\`\`\`\n\n`).trim();
 }
 
 /** Have a scene set up; what can't be is said in a sentence. */

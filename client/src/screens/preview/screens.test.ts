@@ -1,7 +1,7 @@
 /** Where each screen of a previewed case is found, and what its figures add up to. */
 import { beforeAll, expect, test } from "vitest";
 import { loadWords } from "../../text";
-import type { CaseSeen, Staged } from "./api";
+import { type CaseSeen, type Staged, withExamples } from "./api";
 import { groupsOf, placeOf, sceneOf, screenOf, searchOf } from "./screens";
 import { showOf, totals } from "./totals";
 
@@ -52,4 +52,9 @@ test("a seat has its place and its token", () => {
 test("evidence adds up, and the show tells what comes when", () => {
   expect(totals(seen)).toEqual({ hours: 3.5, reading: 2, diagnose: 30, decisive: 1, decisiveHours: 2 });
   expect(showOf(seen).map((stop) => [stop.phase.phase, stop.begins, stop.events.length])).toEqual([["brief", 0, 0], ["diagnose", 5, 0], ["run", 35, 1]]);
+});
+
+test("a rule's examples are code again, and its title is left out", () => {
+  const told = "reach.too-dear — an exhibit\n\nAn error.\n\nwrong:\n\n  evidence:\n    O1: {hours: 7 h}\n\nright:\n\n  evidence:\n    O1: {hours: 5 h}";
+  expect(withExamples(told)).toBe("An error.\n\n**Wrong**\n\n```\nevidence:\n  O1: {hours: 7 h}\n```\n\n**Right**\n\n```\nevidence:\n  O1: {hours: 5 h}\n```");
 });

@@ -46,8 +46,7 @@ export const preview = {
     warnings: (count: number) => many(count, "warning", "warnings"),
     show: "Show",
     showLabel: (place: string) => `Show the screen of ${place}`,
-    means: (what: string) => `The rule looks for ${what}.`,
-    page: "More in",
+    means: (what: string) => `It looks for ${what}.`,
   },
   causes: {
     training: (is: string) => `Training is ${is}.`,
