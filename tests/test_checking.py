@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from practicum.checking import Answer, Asked, answer, every_case
 from practicum.cli import app
+from practicum.lint.book import every_rule
 from practicum.lint.explain import explain
-from practicum.lint.sarif import every_rule
 from tests.scenario.small import CASE, SCENARIOS, edited
 
 WARNING = ("minutes: 90", "minutes: 60")

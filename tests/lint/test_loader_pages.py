@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from practicum.checking import check, same_names
+from practicum.lint.book import every_rule
 from practicum.lint.index import index
-from practicum.lint.sarif import every_rule
 from practicum.lint.suppress import ALLOW_RULES
 from practicum.scenario.rules import LOADER_RULES
 from tests.lint.pages import DOCS

@@ -1,6 +1,7 @@
 """What review tools are told: places with their ends, rules with their pages, and what the author allowed."""
 
-from practicum.lint.sarif import as_sarif, every_rule
+from practicum.lint.book import every_rule
+from practicum.lint.sarif import as_sarif
 from practicum.lint.source import Sources
 from practicum.lint.suppress import Allowed
 from practicum.scenario.problems import Place, problem
@@ -15,7 +16,9 @@ def test_the_sarif_form_points_at_the_same_place() -> None:
     run = as_sarif(problems, [], Sources(), "0.1.0")["runs"][0]
     (rule,) = run["tool"]["driver"]["rules"]
     assert rule["id"] == "value.choice"
-    assert rule["helpUri"].startswith("docs/rules/value.md#valuechoice--")
+    assert rule["helpUri"].startswith("file:///")
+    assert rule["helpUri"].endswith("docs/rules/value.md#valuechoice--a-word-that-is-not-one-of-the-choices")
+    assert rule["help"]["markdown"].startswith("## value.choice — a word that is not one of the choices\n\nSome keys")
     (result,) = run["results"]
     assert result["message"] == {"text": 'unknown kind "toool": did you mean "tool"?'}
     assert result["locations"][0]["physicalLocation"] == {

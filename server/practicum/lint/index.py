@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from practicum.lint.sarif import About, every_rule
+from practicum.lint.book import About, every_rule
 
 HEAD = """\
 # Rules of `practicum check`
@@ -19,8 +19,8 @@ keep a case from being played. Warnings make it weaker; one that is meant is all
 
 ## How problems are told
 
-`practicum check PATH…` checks cases, or every case of a folder, and tells all problems in one run. Each has its place, the
-line with what is meant underlined, the cure, and if it is about two places, the second one:
+`practicum check PATH…` checks cases, or every case of a folder, and tells all problems in one run. Each has its place,
+the line with what is meant underlined, the cure, and if it is about two places, the second one:
 
 ```text
 late-parcels/scenario.yaml:82:15: unknown cause "lables" [ref.unknown]
@@ -40,7 +40,7 @@ late-parcels/scenario.yaml:40:3: "labels" is defined here
 |---|---|
 | `--strict` | warnings count too |
 | `--format json` | a list of `{"rule","severity","file","line","column","message","hint"}` |
-| `--format sarif` | SARIF 2.1.0, for tools that review code; what a comment allows is there as suppressed, with its reason |
+| `--format sarif` | SARIF 2.1.0, for tools that review code; what is allowed is in it, with its reason |
 | `--color always`, `never` | colours elsewhere than on a terminal, or none; `NO_COLOR` is heeded |
 
 The exit code is 0 if nothing is wrong, 1 if there are problems, 2 if something could not be read.
@@ -56,9 +56,7 @@ def index() -> str:
 
 
 def _family(name: str, rules: list[About]) -> str:
-    rows = [
-        f"| [`{each.id}`]({each.page.removeprefix('docs/rules/')}) | {each.title} | {each.severity} |" for each in rules
-    ]
+    rows = [f"| [`{each.id}`]({each.section}) | {each.title} | {each.severity} |" for each in rules]
     return "\n".join([f"## [{name}]({name}.md)", "", "| rule | what is wrong | |", "|---|---|---|", *rows, ""])
 
 

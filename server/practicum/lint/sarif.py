@@ -8,42 +8,15 @@ Rules:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
-from practicum.lint.families import RULES
+from practicum.lint.book import About, every_rule, pages, written
 from practicum.lint.source import Sources
-from practicum.lint.suppress import ALLOW_RULES, Allowed, can_be_allowed
-from practicum.scenario.problems import Place, Problem, Severity
-from practicum.scenario.rules import LOADER_RULES
-
-
-class About(msgspec.Struct, frozen=True):
-    """What is known of a rule without its check."""
-
-    id: str
-    title: str
-    severity: Severity
-
-    @property
-    def page(self) -> str:
-        """The section that describes it: a page of the documentation, and the anchor that its heading gets there."""
-        heading = f"{self.id} — {self.title}".lower()
-        anchor = re.sub(r"[^\w\- ]", "", heading).replace(" ", "-")
-        return f"docs/rules/{self.id.partition('.')[0]}.md#{anchor}"
-
-
-def every_rule() -> dict[str, About]:
-    """Give every rule that ``practicum check`` can name."""
-    loader = [About(id, title, "error") for id, title in LOADER_RULES.items()]
-    linter = [About(rule.id, rule.title, rule.severity) for rule in RULES.values()]
-    comments = [About(id, title, "warning") for id, title in ALLOW_RULES.items()]
-    return {each.id: each for each in (*loader, *linter, *comments)}
+from practicum.lint.suppress import Allowed, can_be_allowed
+from practicum.scenario.problems import Place, Problem
 
 
 def as_sarif(problems: Sequence[Problem], allowed: Sequence[Allowed], sources: Sources, version: str) -> dict[str, Any]:
@@ -69,7 +42,8 @@ def _described(rules: Iterable[About]) -> list[dict[str, Any]]:
             "id": each.id,
             "shortDescription": {"text": each.title},
             "fullDescription": {"text": f"{each.title[:1].upper()}{each.title[1:]}. {_weight(each)}"},
-            "helpUri": each.page,
+            "help": {"text": written(each), "markdown": written(each)},
+            "helpUri": f"{pages().as_uri()}/{each.section}",
             "defaultConfiguration": {"level": each.severity},
         }
         for each in rules

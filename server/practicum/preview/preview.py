@@ -21,7 +21,7 @@ import msgspec
 import structlog
 
 from practicum.lint.case import Case as Looked
-from practicum.lint.sarif import every_rule
+from practicum.lint.book import every_rule
 from practicum.live.cases import Case
 from practicum.live.sessions import Sessions
 from practicum.preview import watching
