@@ -20,8 +20,8 @@ from typing import Any, Self, TypeAlias, TypeVar
 import msgspec
 import structlog
 
-from practicum.lint.case import Case as Looked
 from practicum.lint.book import every_rule
+from practicum.lint.case import Case as Looked
 from practicum.live.cases import Case
 from practicum.live.sessions import Sessions
 from practicum.preview import watching
