@@ -53,6 +53,20 @@ def test_bots_find_it_neither_empty_nor_obvious(begun: Path) -> None:
     assert expert.figures()["net"] > 10 * abs(sponsor.figures()["net"])
 
 
+def test_its_figures_agree_with_its_model(begun: Path) -> None:
+    """The chart's groups make up today's figure, and the better one is what the true cause leaves of it."""
+    case = load(begun)
+    kpi, cause = case.kpis["missed"], case.causes["numbers"]
+    table, arrived = case.evidence["X1"].data, case.instruments["reached"].today / 100
+    assert table is not None
+    with_reminder, without = (float(row[1]) for row in table.rows)
+    assert f"{arrived:.0%}".replace("%", " %") in case.evidence["X1"].source
+    assert arrived * with_reminder + (1 - arrived) * without == pytest.approx(kpi.baseline, abs=0.1)
+    assert kpi.baseline - cause.share["missed"] * (kpi.baseline - kpi.attainable) == pytest.approx(with_reminder)
+    one_time = case.evidence["D2"].body.count("| one |")
+    assert 100 - 10 * one_time == case.instruments["two_times"].today
+
+
 @pytest.mark.timeout(60)
 async def test_it_can_be_rehearsed(begun: Path) -> None:
     """A whole session over real sockets reaches its end."""
@@ -116,6 +130,13 @@ def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     code, said = run("new", str(tmp_path / "file" / "late-parcels"))
     assert (code, said.count("\n")) == (2, 1)
     assert "can't be made" in said
+
+
+def test_the_schema_can_be_printed() -> None:
+    """As it stands beside a new case."""
+    code, said = run("schema")
+    assert code == 0
+    assert json.loads(said) == schema()
 
 
 def test_every_part_of_the_model_that_it_shows_is_one_that_authors_need(begun: Path) -> None:
