@@ -29,7 +29,7 @@ async def test_a_session_is_played_in_the_language_that_it_was_opened_in(server:
             await host.do("phase.next")
         await person.do("evidence.open", team="1", evidence="D3")
         bonus = person.records["evidence/1/D3"]
-        assert bonus["title"] == "Bonusregelung für die Schadensachbearbeitung"
+        assert bonus["title"] == "Bonusregelung im Bereich Schaden"
         assert "8 % des Gehalts" in bonus["body"]
         assert person.records["brief"]["request"].startswith("**Von:** Margaret Oyelaran")
         assert host.records["shelf/regulator"]["title"] == "Die Aufsicht fragt, was Sie tun werden"
