@@ -55,8 +55,9 @@ def answer(asked: Asked) -> Answer:
         return _impossible("name a case's folder, or give --url with --scenario")
     if asked.bots and asked.path is None:
         return _impossible("--bot plays a case by its file: name the case's folder instead of --url")
-    if asked.html is not None and not asked.html.absolute().parent.is_dir():
-        return _impossible(f"{asked.html} can't be written: its folder is not there")
+    if asked.html is not None and (asked.html.is_dir() or not asked.html.absolute().parent.is_dir()):
+        why = "it is a folder" if asked.html.is_dir() else "its folder is not there"
+        return _impossible(f"{asked.html} can't be written: {why}")
     case = _case(asked.path) if asked.path is not None else None
     names = _names(asked, case)
     if isinstance(names, Answer):

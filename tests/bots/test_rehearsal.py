@@ -13,10 +13,12 @@ from practicum.bots.rest import Refused, Rest, Unreachable
 from practicum.bots.stopwatch import TIMED
 from practicum.bots.view import SIGNED_PHASES
 from practicum.cli import app
+from practicum.rehearsing import told_of
 from practicum.rules.records import PHASES
 from practicum.scenario.model import STRATEGY_BOTS
 from practicum.scenario.read import load
 from practicum.strategies import Player, play_on_paper
+from practicum.strategies.page import rehearsal_page
 
 CASE = Path(__file__).parents[2] / "scenarios/alder-mutual"
 SMALL = Wanted(scenario="alder-mutual", teams=2, seats=2, speed=300, seed=7)
@@ -49,6 +51,10 @@ async def test_teams_play_by_strategies_and_every_promise_holds() -> None:
         assert team.score is not None
         assert sum(points for points, _ in team.score_groups.values()) == pytest.approx(team.score)
     assert "claimed return" in as_text(report)
+    told = told_of(report, case)
+    assert [team.name for team in told.teams] == list(paper)
+    page = rehearsal_page(told, case)
+    assert all(page.count(f'id="{plot}-title"') == 1 for plot in ("reading", "landscape", "course", "time"))
     assert msgspec.json.decode(as_json(report), type=Report) == report
 
 
@@ -109,6 +115,14 @@ def test_a_bot_that_is_not_there_is_told_before_anybody_plays() -> None:
     done = CliRunner().invoke(app, ["rehearse", "--url", "http://127.0.0.1:1", "--scenario", "a", "--bot", "expert"])
     assert (done.exit_code, done.stdout) == (2, "")
     assert "name the case's folder" in done.stderr
+
+
+def test_a_page_that_can_not_be_written_is_told_before_anybody_plays(tmp_path: Path) -> None:
+    """A rehearsal takes its time; a folder that is missing is known at once."""
+    for page, why in ((tmp_path / "no" / "page.html", "its folder is not there"), (tmp_path, "it is a folder")):
+        done = CliRunner().invoke(app, ["rehearse", str(CASE), "--html", str(page)])
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert why in done.stderr
 
 
 def test_an_address_that_is_none_is_told_as_such() -> None:

@@ -33,6 +33,7 @@ class Briefed(Mind):
         self._players = players
         self._plans: dict[tuple[str, frozenset[str], float], tuple[Aim, ...]] = {}
         self._beliefs: dict[tuple[str, frozenset[str]], Belief] = {}
+        self._asked: tuple[object, str | None] = (None, None)  # what was asked last about the room, and the answer
 
     def player(self, team: str) -> Player:
         """Give the player that a team was dealt."""
@@ -70,11 +71,15 @@ class Briefed(Mind):
 
     def _next_exhibit(self, team: str) -> str | None:
         view = self.view
-        closed, begun = view.evidence(team, "closed"), {**view.evidence(team, "open"), **view.evidence(team, "waiting")}
         hours = view.the(f"hours/{team}")
         if not hours:
             return None
-        return self.player(team).open_next(closed, begun, float(hours["spent"]), float(hours["budget"]))
+        closed = frozenset(view.evidence(team, "closed"))
+        begun = frozenset({**view.evidence(team, "open"), **view.evidence(team, "waiting")})
+        room = (team, closed, begun, float(hours["spent"]), float(hours["budget"]))
+        if room != self._asked[0]:
+            self._asked = (room, self.player(team).open_next(closed, begun, room[3], room[4]))
+        return self._asked[1]
 
     def _open(self, team: str) -> frozenset[str]:
         return frozenset(self.view.evidence(team, "open"))
