@@ -11,8 +11,9 @@ export type Width = (typeof widths)[number];
 export type Light = (typeof lights)[number];
 export type Side = (typeof sides)[number];
 
-/** In a window below this, the usual frame is the narrow one. */
+/** In a window below these, the usual frame is a narrower one. */
 const narrow = 1280;
+const phone = 720;
 
 export interface Choice { screen: string; seat: SeatName; width: Width; light: Light; side: Side; language: string; isWide: boolean }
 
@@ -20,7 +21,7 @@ export function useChoice(): Choice {
   return {
     screen: useParam("screen") ?? "lobby",
     seat: oneOf(seats, useParam("as")),
-    width: oneOf(widths, useParam("width") ?? (innerWidth < narrow ? "1100" : null)),
+    width: oneOf(widths, useParam("width") ?? (innerWidth < phone ? "390" : innerWidth < narrow ? "1100" : null)),
     light: oneOf(lights, useParam("light")),
     side: oneOf(sides, useParam("side")),
     language: useParam("in") ?? "",

@@ -71,7 +71,7 @@ export const preview = {
     kinds: { email: "E-mail", document: "Document", table: "Table", chart: "Chart", observation: "Observation", interview: "Interview" } as Record<string, string>,
     minutes: (minutes: string) => `${minutes} min to read`,
     delay: (minutes: string) => `arrives after ${minutes} min`,
-    opens: (when: string) => `opens ${when}`,
+    opens: (when: string) => `opens: ${when}`,
     nothing: "Says nothing about any cause.",
     decoy: "only looks wrong",
     isDecisive: "Decisive",
