@@ -29,6 +29,7 @@ const pieces: readonly (() => Promise<unknown>)[] = [
   () => import("../screens/diagnose/Bet"),
   () => import("../screens/diagnose/Phone"),
   () => loadWords("later").then(() => import("../screens/evidence")),
+  () => import("../screens/evidence/Attached"),
   () => import("../screens/events/Event"),
   () => import("../screens/debrief/Computed"),
   () => import("../screens/rating/Ratings"),

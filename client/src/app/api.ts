@@ -1,4 +1,5 @@
 /** The few questions that are asked over HTTP, before there is a session to be in. Answers are values, never exceptions. */
+import type { PhaseName } from "./phases";
 
 export interface CaseOnShelf {
   id: string;
@@ -10,7 +11,20 @@ export interface CaseOnShelf {
   language: string;
   sector?: string;
   level?: string;
+  /** Its own first; none from a server that knows of none. */
+  languages?: readonly { language: string; title: string }[];
+  timings?: readonly Timing[];
   people?: { min: number; max: number } | readonly [number, number] | null;
+}
+
+/** One way to time a case; the one without an id is its own. With `per_team`, a phase is so long for each team, up to `minutes`. */
+export interface Timing {
+  id: string;
+  label: string;
+  about: string;
+  minutes: number;
+  analyst_hours: number;
+  phases: readonly { phase: PhaseName; minutes: number; per_team: number | null }[];
 }
 
 export interface Joined { session: string; seat: string; team: string | null; token: string }
@@ -27,7 +41,9 @@ export function join(body: { code: string; name: string; field?: string; years?:
   return ask("POST", "/api/join", body);
 }
 
-export function openSession(body: { scenario: string; teams?: number; name?: string }, hostKey?: string): Promise<Got<Opened>> {
+export interface Opening { scenario: string; teams?: number; name?: string; language?: string; timings?: string | Readonly<Partial<Record<PhaseName, number>>> }
+
+export function openSession(body: Opening, hostKey?: string): Promise<Got<Opened>> {
   return ask("POST", "/api/sessions", body, hostKey);
 }
 
@@ -47,11 +63,6 @@ export async function joinQr(code: string): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-/** The address of an asset of a session, for a seat. */
-export function assetAddress(session: string, token: string, asset: string): string {
-  return `/api/sessions/${encodeURIComponent(session)}/assets/${encodeURIComponent(asset)}?token=${encodeURIComponent(token)}`;
 }
 
 async function ask<T>(method: "GET" | "POST", path: string, body?: unknown, key?: string): Promise<Got<T>> {

@@ -3,9 +3,9 @@ import { useId } from "react";
 import { ExhibitTag } from "../../parts/ExhibitTag";
 import { Icon } from "../../parts/Icon";
 import { Note } from "../../parts/Note";
-import { useFigure, useRecord } from "../../records";
+import { useFigure, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
-import type { ScoreReason, ScoreRow } from "../../wire/types.gen";
+import type { Reveal, ScoreReason, ScoreRow } from "../../wire/types.gen";
 import { anchorOf, closed, named, written } from "./scores";
 import styles from "./Scores.module.css";
 
@@ -63,11 +63,23 @@ const inUnit: ReadonlySet<string> = new Set(["gap.figures", "gap.right", "gap.of
 
 function ByPeople({ row }: { row: ScoreRow }) {
   const words = text.score;
-  if (row.ratings.length === 0) return <p className="t13 dim">{words.noRatings}</p>;
+  // A session from before there were anchors has none.
+  const here = (useRecord("reveal/case")?.anchors as Partial<Reveal["anchors"]> | undefined)?.[row.row];
+  const lang = useLang();
+  const given = [...new Set(row.ratings)];
+  // What earns each level in this case is read by all now, also where nobody rated.
+  const anchors = here !== undefined && (
+    <dl className={styles.here} lang={lang}>
+      {Object.keys(here).sort().map((level) => (
+        <div key={level} data-given={given.includes(Number(level)) || undefined}><dt className="num">{level}</dt><dd>{here[level]}</dd></div>
+      ))}
+    </dl>
+  );
+  if (row.ratings.length === 0) return <><p className="t13 dim">{words.noRatings}</p>{anchors}</>;
   return (
     <>
       <p className="t14">{words.ratings(format.list(row.ratings.map((level) => format.number(level, 0))), row.ratings.length)}</p>
-      <ul className={styles.anchors}>{[...new Set(row.ratings)].map((level) => <li key={level}><b className="num">{level}</b> {words.anchor[level]}</li>)}</ul>
+      {anchors || <ul className={styles.anchors}>{given.map((level) => <li key={level}><b className="num">{level}</b> {words.anchor[level]}</li>)}</ul>}
       {row.differ && <Note look="cau">{words.differ}</Note>}
     </>
   );

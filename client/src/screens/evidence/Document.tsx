@@ -2,14 +2,14 @@
  * An exhibit as a document of the case: its text in reading type, its chart or table under it, who pinned it to what in the
  * margin. Nothing in it can be changed.
  */
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { TableChart } from "../../charts";
 import { Avatar } from "../../parts/Avatar";
 import { DataTable } from "../../parts/DataTable";
 import { ExhibitTag } from "../../parts/ExhibitTag";
 import { Doc } from "../../parts/Sheet";
 import { firstName, nameOf, useFigure, useLang, useRecord } from "../../records";
-import { format, text } from "../../text";
+import { format, loadWords, text } from "../../text";
 import type { EvidenceShown, Table } from "../../wire/types.gen";
 import { type Pin, pinnedFrom } from "../diagnose/cards";
 import { useTeam } from "../shared/team";
@@ -19,6 +19,7 @@ import { useUnderlined } from "./useUnderlined";
 import styles from "./Evidence.module.css";
 
 const words = text.evidence;
+const Attached = lazy(() => loadWords("later").then(() => import("./Attached")));
 
 export function Document({ tag, shown, isMain }: { tag: string; shown: EvidenceShown; isMain?: boolean }) {
   const body = useRef<HTMLDivElement>(null);
@@ -34,12 +35,18 @@ export function Document({ tag, shown, isMain }: { tag: string; shown: EvidenceS
         {shown.source && <p className="t13 dim">{shown.source}</p>}
       </header>
       <div ref={body} className={styles.body} data-chart-first={shown.kind === "chart" || shown.kind === "table" || undefined}>
+        {(shown.image || shown.recording) && <Suspense fallback={<Place shown={shown} />}><Attached shown={shown} /></Suspense>}
         {shown.body && <Letter source={shown.body} className="read" />}
         {shown.table && <Data title={shown.title} table={shown.table} shown={shown} />}
       </div>
       {isMain && <Margin tag={tag} />}
     </Doc>
   );
+}
+
+/** The place of a picture, kept until it is drawn, so that the text under it does not jump. */
+function Place({ shown: { image } }: { shown: EvidenceShown }) {
+  return image && image.width !== null && image.height !== null ? <div style={{ aspectRatio: `${image.width} / ${image.height}`, maxInlineSize: image.width }} /> : null;
 }
 
 function Data({ title, table, shown }: { title: string; table: Table; shown: EvidenceShown }) {

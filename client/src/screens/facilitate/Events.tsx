@@ -10,6 +10,7 @@ import { format, text } from "../../text";
 import { useAttempt } from "../shared/attempt";
 import { Event } from "./Event";
 import { useRights } from "./role";
+import { cueOf, cueUnder, sentTo } from "./cues";
 import { eventRows, type EventRow } from "./shelf";
 import styles from "./Right.module.css";
 
@@ -18,8 +19,10 @@ export function Events() {
   const [open, setOpen] = useState<string | null>(null);
   const words = text.facilitate.events;
   const isEnded = useRecord("session")?.ended ?? false;
-  const sent = rows.filter((row) => row.state === "sent");
-  const rest = rows.filter((row) => row.state !== "sent");
+  // What is held in reserve for an event that was sent stands with it, before now.
+  const isPast = (row: EventRow) => row.state === "sent" || (row.isUnder && rows.some((other) => other.id === row.reserveFor && other.state === "sent"));
+  const sent = rows.filter(isPast);
+  const rest = rows.filter((row) => !isPast(row));
   const opened = rows.find((row) => row.id === open);
   return (
     <section>
@@ -48,10 +51,10 @@ function Row({ row, onOpen }: { row: EventRow; onOpen: () => void }) {
   const { canAct } = useRights();
   const phase = useRecord("phase")?.phase ?? "lobby";
   const canSend = canAct && phase !== "lobby" && phase !== "debrief" && row.answers.length < row.teams;
-  const isTimed = row.phase !== null && (row.state === "due" || row.state === "later" || row.state === "held");
+  const comesByItself = row.comes.how !== "hand" && row.state !== "hand" && row.answers.length < row.teams && (row.state !== "sent" || row.comes.phase === null || row.event.fires_due !== null || row.event.held);
   const hold = (held: boolean) => void attempt.run(() => act("inject.hold", { inject: row.id, held }));
   return (
-    <li className={styles.row} data-state={row.state}>
+    <li className={styles.row} data-state={row.state} data-under={row.isUnder || undefined}>
       <span className={styles.when}><When row={row} /></span>
       <div className={styles.about}>
         <button type="button" className={styles.title} onClick={onOpen} aria-label={words.open(row.event.title)}>{row.event.title}</button>
@@ -59,7 +62,7 @@ function Row({ row, onOpen }: { row: EventRow; onOpen: () => void }) {
         {attempt.refusal && <p className="t12 cri" role="alert">{attempt.refusal}</p>}
       </div>
       <span className={styles.acts}>
-        {canAct && isTimed && (
+        {canAct && comesByItself && (
           <Menu label={words.more(row.event.title)} trigger={<Button size="sm" icon look="quiet" aria-label={words.more(row.event.title)}><Icon name="more" /></Button>} groups={[{ entries: [
             row.event.held ? { id: "release", text: words.release, onAct: () => hold(false) } : { id: "hold", text: words.hold, onAct: () => hold(true) },
           ] }]} />
@@ -80,8 +83,11 @@ function When({ row }: { row: EventRow }) {
     const at = serverTime(row.state === "sent" ? { ...clock, running: true } : clock, row.due);
     if (at !== null) return <span className="num b">{format.timeOfDay(at)}</span>;
   }
-  if (row.state === "later" && row.month !== null) return <span className="num">{words.month(row.month)}</span>;
-  if (row.state === "later" && row.phase !== null) return text.shell.phase[row.phase];
+  if (row.state === "waits") return words.waits;
+  const { how, phase, number } = row.comes;
+  if (row.state === "later" && how === "month") return <span className="num">{words.month(number ?? 1)}</span>;
+  if (row.state === "later" && how === "week") return <span className="num">{words.week(number ?? 0)}</span>;
+  if (row.state === "later" && phase !== null) return text.shell.phase[phase];
   return words.byHand;
 }
 
@@ -92,11 +98,27 @@ function State({ row }: { row: EventRow }) {
   const live = useLive();
   useSecond(row.state === "due" && !isOver);
   if (isOver && row.state !== "sent") return words.notSent;
+  const cue = row.isUnder ? words.inReserve(cueUnder(row) ?? words.hand) : cueOf(row.comes);
+  const left = row.due === null || clock === undefined ? "" : format.duration(Math.max(0, row.due - sessionTime(clock, live.now())));
   switch (row.state) {
-    case "sent": return row.event.options.length > 0 ? words.answered(row.answers.filter((answer) => answer.answer !== null).length, row.answers.length) : words.sent(row.answers.length, row.teams);
-    case "due": return clock === undefined || !clock.running || row.due === null ? words.duePaused : words.dueIn(format.duration(Math.max(0, row.due - sessionTime(clock, live.now()))));
-    case "later": return row.month !== null ? words.laterMonth(row.month) : words.later(text.shell.phase[row.phase ?? "run"]);
+    case "sent": return <Sent row={row} cue={cue} />;
+    case "due": return cue !== null ? (clock?.running ? words.cueDue(cue, left) : cue) : clock?.running ? words.dueIn(left) : words.duePaused;
+    case "waits": return cue;
+    case "later": return row.comes.how === "month" ? words.laterMonth(row.comes.number ?? 1) : row.comes.how === "week" ? words.laterWeek(row.comes.number ?? 0) : words.later(text.shell.phase[row.comes.phase ?? "run"]);
     case "held": return words.isHeld;
-    case "hand": return words.hand;
+    case "hand": return cue ?? words.hand;
   }
+}
+
+/** Who had it, where not all had, and what the others still have to do for it. */
+function Sent({ row, cue }: { row: EventRow; cue: string | null }) {
+  const words = text.facilitate.events;
+  const isOver = useRecord("session")?.ended ?? false;
+  const answered = row.answers.filter((answer) => answer.answer !== null).length;
+  const isAll = row.answers.length >= row.teams;
+  if (isAll) return row.event.options.length > 0 ? words.answered(answered, row.answers.length) : words.sent(row.answers.length, row.teams);
+  const names = sentTo(row.answers);
+  const to = names === null ? words.sent(row.answers.length, row.teams) : words.sentTo(names);
+  const count = row.event.options.length > 0 ? ` · ${words.answeredShort(answered, row.answers.length)}` : "";
+  return <>{to}{count}{cue !== null && !isOver && <><br />{row.event.held ? words.isHeld : words.others(cue)}</>}</>;
 }

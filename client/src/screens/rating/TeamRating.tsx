@@ -4,11 +4,13 @@ import { Button } from "../../parts/Button";
 import { Confirm } from "../../parts/Dialog";
 import { Field } from "../../parts/Field";
 import { Icon } from "../../parts/Icon";
+import { Markdown } from "../../parts/Markdown";
 import { Note } from "../../parts/Note";
 import { RadioGroup } from "../../parts/Radio";
-import { type Answer, useDo, useDraft, useFigure, useRecord, useSelf, useStatus } from "../../records";
+import { Doc } from "../../parts/Sheet";
+import { type Answer, useDo, useDraft, useFigure, useLang, useRecord, useSelf, useStatus } from "../../records";
 import { format, text } from "../../text";
-import type { Rating } from "../../wire/types.gen";
+import type { Rating, RowAnchors } from "../../wire/types.gen";
 import { useAttempt } from "../shared/attempt";
 import { levels, others, ratedRows, type Row, rows, type State, stateOf, windowOf } from "./ratings";
 import styles from "./Rating.module.css";
@@ -57,6 +59,8 @@ function RowForm({ team, row, rating }: { team: string; row: Row; rating: Rating
   const words = text.rating;
   const said = words.row[row] ?? { title: row, hint: "" };
   const level = rating?.levels[row];
+  const here = useRecord("anchors")?.rows[row];
+  const lang = useLang();
   const act = useDo();
   const attempt = useAttempt();
   const hint = useId();
@@ -70,28 +74,52 @@ function RowForm({ team, row, rating }: { team: string; row: Row; rating: Rating
     <section className={styles.row}>
       <RadioGroup
         label={said.title} aria-describedby={hint} error={attempt.refusal} value={level === undefined ? null : String(level)} onChange={(to) => void put(Number(to))}
-        choices={levels.map((at) => ({ id: String(at), text: <><b className="num">{at}</b> {words.anchor[at]}</> }))}
+        choices={levels.map((at) => {
+          const said = here?.anchors[String(at)];
+          return { id: String(at), text: <><b className="num">{at}</b> {words.anchor[at]}</>, hint: said && <span lang={lang}>{said}</span> };
+        })}
       />
       <div className={styles.beside}>
         <p id={hint} className="t13 dim">{said.hint}</p>
+        {here !== undefined && <Examples examples={here.exemplars} lang={lang} />}
         <Field label={words.note} aria-label={words.noteOf(said.title)} rows={1} maxLength={1000} value={draft.text} onChange={draft.set} onBlur={keep} hint={level === undefined && draft.text.trim() !== "" ? words.noteWaits : undefined} />
       </div>
     </section>
   );
 }
 
+/** What teams wrote that earned a level, as the case gives it; a press away, because it is long. */
+function Examples({ examples, lang }: { examples: RowAnchors["exemplars"]; lang: string | undefined }) {
+  const words = text.rating;
+  const given = levels.filter((at) => examples[String(at)] !== undefined);
+  if (given.length === 0) return null;
+  return (
+    <div className={styles.examples}>
+      {given.map((at) => (
+        <details key={at}>
+          <summary>{words.example(at)}</summary>
+          <Doc className={styles.example} lang={lang}><Markdown source={examples[String(at)] ?? ""} level={4} /></Doc>
+        </details>
+      ))}
+    </div>
+  );
+}
+
 /** A rating that stays as it is. */
 function Read({ rating }: { rating: Rating }) {
   const words = text.rating;
+  const anchors = useRecord("anchors")?.rows;
+  const lang = useLang();
   return (
     <dl className={styles.read}>
       {rows.map((row) => {
         const level = rating.levels[row];
         const note = rating.notes[row];
+        const said = level === undefined ? undefined : anchors?.[row]?.anchors[String(level)];
         return (
           <div key={row}>
             <dt>{words.row[row]?.title}</dt>
-            <dd><b className="num">{level === undefined ? words.notRated : words.yourLevel(level, words.anchor[level] ?? "")}</b>{note && <span className={styles.said}>{note}</span>}</dd>
+            <dd><b className="num">{level === undefined ? words.notRated : words.yourLevel(level, words.anchor[level] ?? "")}</b>{said && <span lang={lang} className="t13 dim">{said}</span>}{note && <span className={styles.said}>{note}</span>}</dd>
           </div>
         );
       })}

@@ -191,6 +191,9 @@ export const facilitate = {
       answered: (event: string, option: string) => `If “${event}” is answered with “${option}”`,
       unanswered: (event: string, time: string) => `If “${event}” has no answer after ${time}`,
     },
+    /** What stands under the event that it is held in reserve for. */
+    inReserve: (when: string) => `In reserve: ${when.slice(0, 1).toLowerCase()}${when.slice(1)}`,
+    silentHere: (time: string) => `If it has no answer after ${time}`,
     cueDue: (cue: string, time: string) => `${cue}; first in ${time}`,
     others: (cue: string) => `Others: ${cue.slice(0, 1).toLowerCase()}${cue.slice(1)}`,
     whenItComes: "When it comes",
