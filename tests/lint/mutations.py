@@ -4,6 +4,8 @@ Rules:
 - ``old`` is there once. The finding is on the line on which ``new`` begins, unless ``at`` gives a text that only its
   line holds: the lines themselves may move as the cases grow.
 - A mistake is found by its rule on its line; it may have consequences elsewhere.
+- Mistakes of one list that touch different places are made together: all are found in one run. What keeps the rest
+  of the file from being read (``ALONE``) is made alone, and so is what the linter finds: it looks at cases that load.
 """
 
 import msgspec
@@ -164,6 +166,9 @@ FILES = [
 
 # -- what the linter knows about a case that loads
 REACH = [
+    M(ALDER, "reach.no-choice", "analyst_hours: 24 h}", "analyst_hours: 90 h}"),
+    M(ALDER, "reach.diagnosis-too-dear", "analyst_hours: 24 h}", "analyst_hours: 6 h}"),
+    M(ALDER, "reach.too-late", "delay: 4 min", "delay: 40 min"),
     M(
         ALDER,
         "reach.cause-undecided",
@@ -183,6 +188,17 @@ REACH = [
     M(ALDER, "reach.trust-unused", "        trust: true\n", "", "    trusts_after: O1"),
 ]
 ECONOMICS = [
+    M(ALDER, "economics.no-choice", "budget: 180_000", "budget: 900_000"),
+    M(ALDER, "economics.all-lose", "value: 5_200 per", "value: 52 per"),
+    M(HARBOR, "economics.training", "training_is: not the answer", "training_is: the answer"),
+    M(HARBOR, "economics.idle", "    on: {knowledge: 0.05}", "    on: {}", "  posters:\n"),
+    M(
+        HARBOR,
+        "economics.dominated",
+        "  posters:\n",
+        "  dear: {label: Dear, kind: process, cost: 150_000, lead: 3, reach: 80 %, tau: 4, on: {scanners: 0.3}}\n"
+        "  posters:\n",
+    ),
     M(ALDER, "economics.unaffordable", "cost: 120_000", "cost: 320_000"),
     M(ALDER, "economics.too-late", "lead: 20 weeks", "lead: 51 weeks"),
     M(ALDER, "economics.untouched", "    on: {search: 0.90}\n", "", "  search:\n    label"),
@@ -202,25 +218,26 @@ ECONOMICS = [
     ),
 ]
 MEASUREMENT = [
-    M(ALDER, "measurement.undetectable", "noise: {sd: 0.9}", "noise: {sd: 9}"),
-    M(ALDER, "measurement.heals", "noise: {sd: 0.9}\n", "noise: {sd: 0.9}\n    trend: -0.03\n", "trend: -0.03"),
+    M(HARBOR, "measurement.undetectable", "noise: {sd: 0.25}", "noise: {sd: 4}"),
+    M(HARBOR, "measurement.no-control", "units: {T: Dordrecht", "# units: {T: Dordrecht", "company:\n"),
+    M(HARBOR, "measurement.blunt", "    noise_sd: 22\n    n: 60", "    noise_sd: 22\n    n: 1", "  rescan:\n    label"),
+    M(HARBOR, "measurement.late", "lag: 1 week\n    cost: 4_200", "lag: 50 weeks\n    cost: 4_200"),
+    M(HARBOR, "measurement.still", "today: 82\n    full: 97", "today: 97\n    full: 97", "  code_test:\n"),
     M(
-        ALDER,
-        "measurement.chain",
-        "observes: skill\n    today: 67",
-        "observes: search\n    today: 67",
-        "instruments:\n  comp",
-    ),
-    M(
-        ALDER,
+        HARBOR,
         "measurement.gives-away",
-        "label: Audited decisions right",
-        "label: Handlers judge new multi-party claims yet",
+        "whether picking itself has changed",
+        "whether handhelds fail and labels can’t be read",
     ),
-    M(HARBOR, "measurement.impossible", "today: 69\n", "today: 169\n"),
-    M(LUMEN, "measurement.still", "full: 88\n", "full: 8\n", "  steps_done:\n    label"),
-    M(LUMEN, "measurement.no-control", "  units: {", "  # units: {", "company:\n"),
+    M(LUMEN, "measurement.drift", "allow measurement.drift", "expect measurement.drift", "shocks: [{amount: -2.0"),
+    M(LUMEN, "measurement.impossible", "baseline: 24\n", "baseline: 124\n"),
+]
+FAIRNESS = [
+    M(ALDER, "fairness.translation-lags", "Your team has an afternoon,", "Your team has a whole day,", "summary: >-"),
+    M(ALDER, "fairness.reading-time", "diagnose: {minutes: 25,", "diagnose: {minutes: 6,"),
+    M(ALDER, "fairness.no-time-to-answer", "when: design + 4 min", "when: design + 12 min"),
 ]
 
-LOADER = [*IDS, *KEYS, *VALUES, *YAML, *SENSE, *FILES]
-LINTER = [*REACH, *ECONOMICS, *MEASUREMENT]
+TOGETHER = [IDS, KEYS, VALUES, SENSE, FILES]
+ALONE = YAML
+LINTER = [*REACH, *ECONOMICS, *MEASUREMENT, *FAIRNESS]

@@ -11,44 +11,86 @@ from practicum.lint.case import Case
 from practicum.lint.families import lint
 from practicum.scenario.problems import Problem
 from practicum.scenario.read import FILE, reading_of
-from tests.lint.mutations import ALDER, LINTER, LOADER, Mutation
+from tests.lint.mutations import ALDER, ALONE, KEYS, LINTER, TOGETHER, Mutation
 from tests.scenario.small import SCENARIOS
 
+Batch = tuple[Mutation, ...]
 
-def mutated(mutation: Mutation) -> tuple[str, int]:
-    """The text of a case with a mistake in it, and the line where it must be found."""
+
+def span(mutation: Mutation) -> tuple[int, int]:
+    """Where the text stands that a mutation changes."""
     text = (SCENARIOS / mutation.case / FILE).read_text("utf-8")
     assert text.count(mutation.old) == 1, f"{mutation.old!r} is there {text.count(mutation.old)} times"
     start = text.index(mutation.old)
-    changed = text.replace(mutation.old, mutation.new)
-    if mutation.at:
-        assert changed.count(mutation.at) == 1, f"{mutation.at!r} is there {changed.count(mutation.at)} times"
-        start = changed.index(mutation.at)
-    return changed, changed.count("\n", 0, start) + 1
+    return start, start + len(mutation.old)
 
 
-def found(mutation: Mutation, data: bytes) -> list[Problem]:
-    """What the loader says about a text, and if it loads, the rule's family."""
-    reading = reading_of(data, SCENARIOS / mutation.case, FILE, mutation.case, translations=False)
-    family = mutation.rule.partition(".")[0]
-    linted = lint(Case(reading), [family]) if mutation in LINTER and reading.scenario is not None else []
+def batches(mutations: list[Mutation]) -> list[Batch]:
+    """Put mutations of one case together that touch different places, in the order of their places."""
+    made: list[list[tuple[tuple[int, int], Mutation]]] = []
+    for each in mutations:
+        begin, end = span(each)
+        for batch in made:
+            free = all(end <= other[0] or begin >= other[1] for other, _ in batch)
+            if batch[0][1].case == each.case and free:
+                batch.append(((begin, end), each))
+                break
+        else:
+            made.append([((begin, end), each)])
+    return [tuple(each for _, each in sorted(batch, key=lambda it: it[0])) for batch in made]
+
+
+def mutated(batch: Batch) -> tuple[str, list[tuple[str, int]]]:
+    """The text of a case with mistakes in it, and the rules and lines that must be found."""
+    text = (SCENARIOS / batch[0].case / FILE).read_text("utf-8")
+    pieces, at, starts = [], 0, []
+    for each in batch:
+        begin, end = span(each)
+        pieces.append(text[at:begin])
+        starts.append(sum(map(len, pieces)))
+        pieces.append(each.new)
+        at = end
+    changed = "".join([*pieces, text[at:]])
+    expected = []
+    for each, start in zip(batch, starts, strict=True):
+        if each.at:
+            assert changed.count(each.at) == 1, f"{each.at!r} is there {changed.count(each.at)} times"
+        where = changed.index(each.at) if each.at else start
+        expected.append((each.rule, changed.count("\n", 0, where) + 1))
+    return changed, expected
+
+
+def found(batch: Batch, data: bytes) -> list[Problem]:
+    """What the loader says about a text, and if it loads, the first mistake's family."""
+    of = batch[0]
+    reading = reading_of(data, SCENARIOS / of.case, FILE, of.case, translations="translation" in of.rule)
+    family = of.rule.partition(".")[0]
+    linted = lint(Case(reading), [family]) if of in LINTER and reading.scenario is not None else []
     return [*reading.problems, *linted]
 
 
-@pytest.mark.parametrize("mutation", [*LOADER, *LINTER], ids=str)
-def test_a_mistake_is_found_by_its_rule_on_its_line(mutation: Mutation) -> None:
-    """Whoever makes it is led to where it was made."""
-    text, line = mutated(mutation)
-    told = [(each.rule, each.line) for each in found(mutation, text.encode())]
-    assert (mutation.rule, line) in told
+ALL = [batch for group in TOGETHER for batch in batches(group)] + [(each,) for each in (*ALONE, *LINTER)]
+
+
+@pytest.mark.parametrize("batch", ALL, ids=lambda batch: ", ".join(str(each)[:40] for each in batch[:2]))
+def test_mistakes_are_found_by_their_rules_on_their_lines(batch: Batch) -> None:
+    """Whoever makes one is led to where it was made, and of many, all are told at once."""
+    text, expected = mutated(batch)
+    told = {(each.rule, each.line) for each in found(batch, text.encode())}
+    assert [each for each in expected if each not in told] == []
+
+
+def test_there_are_more_than_enough() -> None:
+    """Of every kind of mistake, and a hundred together."""
+    assert sum(map(len, ALL)) > 100
 
 
 @pytest.mark.parametrize("before, newline", [(b"\xef\xbb\xbf", "\n"), (b"", "\r\n"), (b"\xef\xbb\xbf", "\r\n")])
-@pytest.mark.parametrize("mutation", [each for each in LOADER if each.rule == "key.unknown"], ids=str)
-def test_what_an_editor_adds_moves_no_place(mutation: Mutation, before: bytes, newline: str) -> None:
+def test_what_an_editor_adds_moves_no_place(before: bytes, newline: str) -> None:
     """With a byte order mark, with line ends of Windows: the same problems at the same places."""
-    text, _ = mutated(mutation)
-    assert found(mutation, before + text.replace("\n", newline).encode()) == found(mutation, text.encode())
+    batch = batches(KEYS)[0]
+    text, _ = mutated(batch)
+    assert found(batch, before + text.replace("\n", newline).encode()) == found(batch, text.encode())
 
 
 def append(name: str, data: bytes) -> Callable[[Path], None]:
