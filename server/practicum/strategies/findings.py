@@ -7,7 +7,11 @@ Rules:
 
 from __future__ import annotations
 
+from typing import Final
+
 from practicum.strategies.compared import Fared, Rehearsed, amount, hours, listed, named, ratio
+
+HEADING: Final = 72  # letters that a plot's heading has room for
 
 
 def whole(told: Rehearsed) -> list[str]:
@@ -50,7 +54,8 @@ def plans(told: Rehearsed) -> str:
     best = max(told.teams, key=lambda team: team.net)
     losing = [_within(team) for team in told.teams if team.net < 0]
     said = f"{named(best.name)} brings the most: {amount(best.net, told.currency)}"
-    return f"{said}; {listed(losing)} {'loses' if len(losing) == 1 else 'lose'} money" if losing else said
+    more = f"{said}; {listed(losing)} {'loses' if len(losing) == 1 else 'lose'} money" if losing else said
+    return more if len(more) <= HEADING else f"{said}; {len(losing)} of {len(told.teams)} lose money"
 
 
 def course(told: Rehearsed) -> str:

@@ -132,7 +132,7 @@ def _score(told: Rehearsed) -> str:
 
 
 def _time(told: Rehearsed) -> str:
-    timed = list(dict.fromkeys(one.phase for team in told.teams for one in team.phases))
+    timed = [phase for phase in WORKED if any(one.phase == phase for team in told.teams for one in team.phases)]
     lengths = {one.phase: one.of for team in told.teams for one in team.phases}
     head = ("Strategy", *(f"{named(phase)}, of {lengths[phase]:g}" for phase in timed), "Refused")
     lines = [
@@ -144,9 +144,8 @@ def _time(told: Rehearsed) -> str:
         for team in told.teams
     ]
     title = findings.time(told)
-    shown = [phase for phase in WORKED if phase in timed]
     aligned = "<" + ">" * len(timed) + "<"
-    return _section(title, plots.time_plot(told, shown, title), _table(head, lines, aligned), _TIME)
+    return _section(title, plots.time_plot(told, timed, title), _table(head, lines, aligned), _TIME)
 
 
 def _minutes(team: Fared, phase: str) -> str:
@@ -270,7 +269,7 @@ table{{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums
 th,td{{padding:4px 14px 4px 0;text-align:left;border-bottom:1px solid var(--rule);vertical-align:top}}
 thead th{{color:var(--ink-3);font-weight:600}}
 tbody th{{font-weight:600;white-space:nowrap}}
-td:last-child:not(.figure){{min-width:24ch}}
+td:last-child:not(.figure){{min-width:12ch}}
 .figure{{text-align:right;white-space:nowrap}}
 thead .figure{{white-space:normal}}
 {_SERIES}
@@ -282,6 +281,11 @@ thead .figure{{white-space:normal}}
 .plot .track{{fill:none;stroke:var(--strong);stroke-width:1}}
 .plot .mark.full{{fill:var(--main);stroke:var(--main)}}
 .plot .mark.ring{{stroke:var(--target)}}
+@media (max-width: 700px){{
+.said{{position:static;width:auto;height:auto;clip-path:none;white-space:normal}}
+.plot .head{{display:none}}
+td:last-child:not(.figure){{min-width:24ch}}
+}}
 @media print{{
 body{{padding:0;font-size:12px}}
 section{{break-inside:avoid;margin-top:16px}}
