@@ -14,8 +14,9 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 import msgspec
 
 from practicum.scenario.described import about, fields_described, words_described
-from practicum.scenario.expressions import FIGURES
+from practicum.scenario.expressions import FIGURES, parse_unlock, parse_when
 from practicum.scenario.model import Expression, OneOf, PlanTest, Ref, Scenario, Unit
+from practicum.scenario.schema import LIMITS
 from practicum.scenario.sense import MOST
 from practicum.scenario.values import UNITS
 from practicum.scenario.walk import SHORT_FORMS, Field, fields_of
@@ -71,13 +72,35 @@ _NAMES: Final = {
     "shock": "kpi",
     "side": "kpi",
 }
+# Every form of the phrases that say when, by an example; the code that reads it says what it means.
+_FORMS: Final = (
+    ("unlock", parse_unlock, ("start", "after D2", "ask picker.day", "inject rain")),
+    (
+        "when",
+        parse_when,
+        (
+            *("by hand", "design + 4 min", "month 4", "week 20", "after X1", "ask picker.day"),
+            *("planned course", "rain answered wait", "rain unanswered + 4 min"),
+        ),
+    ),
+)
+_MORE: Final = (
+    ("an item of a plan", "`course`, `course@4`", "The intervention, begun in week 0 or in week 4."),
+    ("a test expects", '`"< 15 %"`, `"<= 3"`, `"> 300"`, `">= 1"`', "Below or above a number."),
+    ("a test expects", "`412`, `about 412`", "That number, as near as it is written."),
+    (
+        "a test expects",
+        "`within 10 % of best`",
+        "At most so much worse than the best plan that the budget allows; for `net`.",
+    ),
+)
 
 
 def reference() -> str:
     """Write every part of the language as Markdown, in the order in which a case is read."""
     parts = _parts()
     sections = [_section(struct, path) for struct, path in parts.items()]
-    return f"{BEGIN}\n\n{_forms()}\n" + "\n".join(sections) + f"\n{END}\n"
+    return f"{BEGIN}\n\n{_figures()}\n{_phrases()}\n" + "\n".join(sections) + f"\n{END}\n"
 
 
 def _parts() -> dict[type, str]:
@@ -113,7 +136,20 @@ def _inside(field: Field) -> str:
     return f".<{_NAMES.get(field.name, 'id')}>" if get_origin(hint) is dict else ""
 
 
-def _forms() -> str:
+def _phrases() -> str:
+    """Write what the small phrases mean."""
+    rows = [f"| `{what}` | `{form}` | {_meaning(parse(form))} |" for what, parse, forms in _FORMS for form in forms]
+    rows += [f"| {what} | {form} | {meaning} |" for what, form, meaning in _MORE]
+    return "### Phrases\n\n| where | phrase | what it means |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def _meaning(read: object) -> str:
+    """Say what a phrase means: when what it is for opens or comes."""
+    said = about(type(read)).removeprefix("Opens ")
+    return said[:1].upper() + said[1:]
+
+
+def _figures() -> str:
     rows = [
         f"| {_UNITS[unit]} | {expected} | {', '.join(f'`{word}`' for word in words if word) or '–'} |"
         for unit, (words, expected) in UNITS.items()
@@ -141,8 +177,21 @@ def _row(struct: type, field: Field, text: str, example: str) -> str:
     most = f" At most {MOST[field.name]}." if struct is Scenario and field.name in MOST else ""
     figures = f" The figures are {_listed(FIGURES)}." if (struct, field.name) == (PlanTest, "expect") else ""
     value = _value(field.hint).replace("map: id", "map: a sentence" if field.name == "tests" else "map: id")
-    cells = (f"`{field.name}`{needed}", value, f"{text}{most}{figures}{_default(struct, field)}{shown}")
+    limits = _limits(struct, field.name)
+    cells = (f"`{field.name}`{needed}", value, f"{text}{most}{limits}{figures}{_default(struct, field)}{shown}")
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _limits(struct: type, name: str) -> str:
+    """Say between which figures a field is."""
+    match LIMITS.get((struct, name), {}):
+        case {"minimum": low, "maximum": high} | {"exclusiveMinimum": low, "exclusiveMaximum": high}:
+            return f" Between {low} and {high}."
+        case {"minimum": low}:
+            return f" At least {low}."
+        case {"exclusiveMinimum": low}:
+            return f" Above {low}."
+    return ""
 
 
 def _default(struct: type, field: Field) -> str:

@@ -68,7 +68,7 @@ _PHRASES: Final = {
 _MOST: Final = 1e12
 _YEAR: Final = {"minimum": 0, "maximum": 52}
 _ABOVE_ZERO: Final = {"exclusiveMinimum": 0}
-_LIMITS: Final[dict[tuple[type, str], Json]] = {
+LIMITS: Final[dict[tuple[type, str], Json]] = {
     (Population, "people"): {"minimum": 1},
     (Noise, "sd"): {"minimum": 0},
     (Noise, "phi"): {"exclusiveMinimum": -1, "exclusiveMaximum": 1},
@@ -226,8 +226,8 @@ def _of_one_field(struct: type, name: str) -> Json:
     """Say what holds for one field alone."""
     if struct is PlanTest and name == "expect":
         return {"propertyNames": {"enum": list(FIGURES)}}
-    if (struct, name) in _LIMITS:
-        return _LIMITS[struct, name]
+    if (struct, name) in LIMITS:
+        return LIMITS[struct, name]
     if name == "says":
         return {"additionalProperties": _figure(Unit.SIGNED) | {"minimum": -2, "maximum": 2}}
     if (struct, name) == (Purse, "currency"):

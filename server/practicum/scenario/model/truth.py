@@ -14,7 +14,7 @@ class Noise(Frozen, frozen=True, kw_only=True):
     sd: float
     """The standard deviation of one week, in the KPI's unit. Example: `0.9`"""
     phi: float = 0.3
-    """How much of a good or bad week carries over into the next, between −1 and 1. Example: `0.3`"""
+    """How much of a good or bad week carries over into the next. Example: `0.3`"""
 
 
 class Season(Frozen, frozen=True, kw_only=True):
