@@ -115,7 +115,7 @@ def _fitting(cells: list[str], room: int) -> int:
 
 def _cut(data: bytes, file: str) -> list[str]:
     text = data.decode("utf-8-sig", "replace")
-    return (_BREAK if file.endswith((".md", ".csv")) else _YAML_BREAK).split(text)
+    return (_YAML_BREAK if file.endswith((".yaml", ".yml")) else _BREAK).split(text)
 
 
 def _read(file: str) -> bytes:
