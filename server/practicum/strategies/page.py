@@ -185,11 +185,11 @@ def _section(title: str, plot: str, table: str, caption: str) -> str:
 <h2 class="said">{words(title)}</h2>
 <div class="pair">
 <figure>
-<div class="wide" tabindex="0" role="region" aria-label="Plot">
+<div class="wide" tabindex="0" role="region" aria-label="Plot: {words(title)}">
 {plot}</div>
 <figcaption>{words(caption)}</figcaption>
 </figure>
-<div class="wide table" tabindex="0" role="region" aria-label="Table">
+<div class="wide table" tabindex="0" role="region" aria-label="Table: {words(title)}">
 {table}
 </div>
 </div>
