@@ -111,7 +111,7 @@ def test_an_event_that_asks_for_nothing_is_never_answered() -> None:
         ("rian", ['unknown inject "rian": did you mean "rain"? (defined at scenario.yaml:54)']),
         (
             "flood",
-            ["flood is held in reserve for itself, by way of others: take one contingency_for out of the circle"],
+            ["flood is held in reserve for itself: take one contingency_for out of the circle"],
         ),
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from practicum.scenario.problems import Place, Problem, Severity, problem
+from practicum.scenario.problems import Place, Problem, Related, Severity, problem
 
 Path = tuple[str | int, ...]
 
@@ -34,12 +34,48 @@ class Findings:
         """Tell whether the author wrote this part, right or wrong."""
         return path in self._places
 
-    def wrong(self, rule: str, path: Path, message: str, hint: str = "", severity: Severity = "error") -> None:
-        """Add a problem at a part."""
-        at = path
-        while at and at not in self._places:
-            at = at[:-1]
-        self.problems.append(problem(rule, self._places.get(at, self._start), message, hint, severity))
+    def place(self, path: Path) -> Place:
+        """Tell where a part stands."""
+        while path and path not in self._places:
+            path = path[:-1]
+        return self._places.get(path, self._start)
+
+    def wrong(
+        self,
+        rule: str,
+        path: Path,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+        related: tuple[Path, str] | None = None,
+    ) -> None:
+        """Add a problem at a part; ``related`` is a second part that it is about, and what is there."""
+        second = Related(self.place(related[0]), related[1]) if related else None
+        self.problems.append(problem(rule, self.place(path), message, hint, severity, second))
+
+
+def way_round(edges: Mapping[str, list[str]], start: str) -> list[str]:
+    """Name what lies on a shortest way from a name back to it; nothing if it leads to itself at once."""
+    came: dict[str, str] = {}
+    todo = [start]
+    while todo and start not in came:
+        at = todo.pop(0)
+        for to in edges.get(at, ()):
+            if to not in came:
+                came[to] = at
+                todo.append(to)
+    way: list[str] = []
+    at = came.get(start, start)
+    while at != start:
+        way.insert(0, at)
+        at = came[at]
+    return way
+
+
+def by_way_of(way: list[str]) -> str:
+    """Say what lies on a way round."""
+    shown = [*way[:4], "…"] if len(way) > 4 else way
+    return f", by way of {' and '.join(filter(None, [', '.join(shown[:-1]), shown[-1]]))}" if shown else ""
 
 
 def on_a_cycle(edges: Mapping[str, list[str]]) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicum.scenario.expressions import AfterAnswer, AfterExhibit, parse_unlock
-from practicum.scenario.findings import Findings, Path, on_a_cycle
+from practicum.scenario.findings import Findings, Path, by_way_of, on_a_cycle, way_round
 from practicum.scenario.walk import ID_FORM
 
 ANSWER_TAG = re.compile(r"I\d+\Z")
@@ -56,18 +56,19 @@ def _tag(path: Path, each: dict[str, Any]) -> str:
 
 
 def _tags(findings: Findings) -> None:
-    taken: set[str] = set()
+    taken: dict[str, Path] = {}
     for path, each in _exhibits(findings):
         tag = _tag(path, each)
         at = path if path[0] == "evidence" else (*path, "tag")
         if tag in taken and tag:
-            findings.wrong("key.duplicate", at, f'the tag "{tag}" is taken', "number them on")
+            related = (taken[tag], "it is this one's")
+            findings.wrong("key.duplicate", at, f'the tag "{tag}" is taken', "number them on", related=related)
         if ANSWER_TAG.match(tag):
             hint = "answers of people are numbered I1, I2 and so on; use another letter"
             findings.wrong("sense.evidence", at, f"the tag {tag} is an answer's", hint)
         if path[0] == "data_requests" and tag and not ID_FORM.match(tag):
             findings.wrong("key.form", at, f'"{tag[:60]}" is not a tag', "write a letter and a number, as in X4")
-        taken.add(tag)
+        taken.setdefault(tag, at)
 
 
 def _chart(findings: Findings, path: Path, each: dict[str, Any]) -> None:
@@ -129,8 +130,10 @@ def _openings(findings: Findings) -> None:
         if each.get("trust") and "trusts_after" in person:
             needs[name].append(str(person["trusts_after"]))
     for name in on_a_cycle(needs):
-        message = f"{name} can never be opened: it waits for itself, by way of others"
-        findings.wrong("sense.unlock", (*where[name], "unlock"), message, "let one of them start open")
+        way = way_round(needs, name)
+        message = f"{name} can never be opened: it waits for itself{by_way_of(way)}"
+        related = ((*where[way[0]], "unlock"), f"{way[0]} waits, too") if way else None
+        findings.wrong("sense.unlock", (*where[name], "unlock"), message, "let one of them start open", related=related)
 
 
 def _needs(each: dict[str, Any]) -> list[str]:

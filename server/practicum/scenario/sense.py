@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from practicum.scenario.findings import Findings, Path, on_a_cycle
+from practicum.scenario.findings import Findings, Path, by_way_of, on_a_cycle, way_round
 from practicum.scenario.model import Intervention, Population
 from practicum.scenario.plans import over_budget
 from practicum.scenario.problems import did_you_mean, one_of
@@ -145,9 +145,11 @@ class _Sense:
         causes = self._part("causes")
         edges = {name: list(each.get("blocked_by", {})) for name, each in causes.items()}
         for name in on_a_cycle(edges):
-            message = f"{name} blocks itself, by way of others"
+            way = way_round(edges, name)
+            message = f"{name} blocks itself{by_way_of(way)}"
             hint = "take one blocked_by out of the circle"
-            self._wrong("sense.blockers", ("causes", name, "blocked_by"), message, hint)
+            related = (("causes", way[0], "blocked_by"), f"{way[0]} is blocked here") if way else None
+            self._wrong("sense.blockers", ("causes", name, "blocked_by"), message, hint, related=related)
 
     def _interventions(self) -> None:
         for name, item in self._part("interventions").items():
@@ -169,7 +171,8 @@ class _Sense:
             for cause in item.get("on", {}):
                 if self._part("causes").get(cause, {}).get("decoy"):
                     message = f"{cause} is a decoy, so {name} changes nothing there"
-                    self._wrong("sense.decoy", (*path, "on", cause), message, "remove it", "warning")
+                    related = (("causes", cause), f"{cause} is defined here")
+                    self._wrong("sense.decoy", (*path, "on", cause), message, "remove it", "warning", related)
 
     def _instruments(self) -> None:
         tools, kpis = self._part("instruments").values(), self._part("kpis")
@@ -224,8 +227,9 @@ class _Sense:
                         at = (*path, "options", option, "effect", "delay", item)
                         self._wrong("sense.weeks", at, f"{weeks} weeks is outside the year")
 
-        for name in on_a_cycle({name: _behind(inject) for name, inject in self._part("injects").items()}):
-            message = f"{name} is held in reserve for itself, by way of others"
+        behind = {name: _behind(inject) for name, inject in self._part("injects").items()}
+        for name in on_a_cycle(behind):
+            message = f"{name} is held in reserve for itself{by_way_of(way_round(behind, name))}"
             hint = "take one contingency_for out of the circle"
             self._wrong("sense.inject", ("injects", name, "contingency_for"), message, hint)
 
@@ -263,7 +267,9 @@ class _Sense:
         if budget is not None and len(known) == len(plan):
             message = over_budget("the intended plan", sum(known), budget)
             if message is not None:
-                self._wrong("sense.budget", ("intended",), message, "a team must be able to afford it")
+                related = (("money", "budget"), "the budget is here")
+                hint = "a team must be able to afford it"
+                self._wrong("sense.budget", ("intended",), message, hint, related=related)
 
     def _written_plans(self) -> Iterator[tuple[Path, tuple[Any, ...]]]:
         """Give every plan that is written out, and where."""
