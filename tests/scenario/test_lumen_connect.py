@@ -494,3 +494,21 @@ def test_the_phases_fill_ninety_minutes(case: Scenario) -> None:
     timed = (phases.brief, phases.diagnose, phases.design, phases.measure, phases.run, phases.debrief)
     assert sum(each.minutes for each in timed) + phases.pitch.at_most == case.minutes == 90
     assert phases.debrief.minutes >= case.minutes / 4
+
+
+def test_the_wallboard_shows_the_agents_of_the_case(case: Scenario, shown: dict[str, Exhibit]) -> None:
+    """Its averages make the handle time of all agents with a target, and their colours follow the target."""
+    picture = shown["O1"].image
+    assert picture is not None
+    board = picture.data.decode()
+    tiles = re.findall(r'class="average"[^>]*fill="(#\w+)">(\d+)<', board)
+    averages = [int(average) for _, average in tiles]
+    *_, everybody = [row for row in rows(shown["X7"]) if row["Agents by handle time"] == "All with a target"]
+    assert sum(averages) / len(averages) == number(everybody, "Handle time (s)") == 422
+    assert "TARGET 390" in board
+    assert "390 seconds" in shown["D4"].body
+    assert {colour for colour, average in tiles if int(average) <= 390} == {"#4fd08a"}
+    assert {colour for colour, average in tiles if int(average) > 390} == {"#ff7a6b"}
+    assert f"{sum(average > 390 for average in averages)} of {len(averages)} over" in board
+    calls = [60 * int(minutes) + int(seconds) for minutes, seconds in re.findall(r">(\d):(\d\d)<", board)]
+    assert board.count("#ffb52e") == sum(call >= 300 for call in calls)  # "at three hundred it goes amber"
