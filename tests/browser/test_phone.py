@@ -47,3 +47,23 @@ def test_on_a_phone_one_joins_reads_bets_and_signs(room: Room) -> None:
     ana.press("Statement")
     ana.sign()
     expect(page.get_by_text("1 of 1", exact=True)).to_be_visible()
+
+
+def test_a_case_in_another_language_is_marked_as_such_and_fits(room: Room) -> None:
+    """What the case says is in German for a screen reader, what the app says is not, and no long word is too wide."""
+    session = room.server.ask("/api/sessions", {"scenario": "alder-mutual", "teams": 1, "language": "de"})
+    ana = room.a_participant("Ana Silva", session, width=390, height=844)
+    with room.a_hand(session) as hand:
+        hand.go_to("brief")
+        ana.sees("Nachbearbeitete Schäden")
+        no_overflow(ana.page)
+        hand.go_to("diagnose")
+    ana.press("Evidence")
+    ana.opens("Nachbearbeitung nach Monat")
+    for words in ("Anteil der im Monat abgeschlossenen Schäden", "alle Standorte", "hat sich nach Januar"):
+        expect(ana.page.locator("[lang=de]").get_by_text(words).last).to_be_visible()
+    shown = ana.button("Show as table")
+    assert shown.evaluate("(one) => one.closest('[lang]').lang") == "en"
+    no_overflow(ana.page)
+    axe(ana.page)
+    shot(ana.page, "phone-german")
