@@ -452,11 +452,16 @@ def new(name: Annotated[Path, typer.Argument(help="The new case's folder: late-p
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    path: Annotated[Path | None, typer.Argument(help="A case's folder; then its ids are offered, too.")] = None,
+) -> None:
     """Print the language's JSON Schema, with which editors complete and explain a case."""
+    from practicum.scenario.read import FILE, names_in
     from practicum.scenario.schema import as_text
 
-    typer.echo(as_text())
+    if path is not None and not (path / FILE if path.is_dir() else path).is_file():
+        _fail(f"there is no case in {path}: give the folder that holds {FILE}")
+    typer.echo(as_text(names_in(path) if path is not None else None))
 
 
 @app.command()

@@ -11,7 +11,7 @@ from practicum.bots.rehearse import Wanted, rehearse_case
 from practicum.bots.report import as_text
 from practicum.cli import app
 from practicum.scenario.model import STRATEGY_BOTS
-from practicum.scenario.read import load
+from practicum.scenario.read import load, names_in
 from practicum.scenario.schema import schema
 from practicum.strategies import play_on_paper
 
@@ -75,10 +75,10 @@ async def test_it_can_be_rehearsed(begun: Path) -> None:
 
 
 def test_its_editor_finds_the_schema_beside_it(begun: Path) -> None:
-    """The first line names it, and it is the language's own."""
+    """The first line names it, and it offers the case's own ids."""
     first = (begun / "scenario.yaml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=scenario.schema.json"
-    assert json.loads((begun / "scenario.schema.json").read_text("utf-8")) == schema()
+    assert json.loads((begun / "scenario.schema.json").read_text("utf-8")) == schema(names_in(begun))
 
 
 def test_it_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,11 +132,13 @@ def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     assert "can't be made" in said
 
 
-def test_the_schema_can_be_printed() -> None:
-    """As it stands beside a new case."""
+def test_the_schema_can_be_printed(begun: Path, tmp_path: Path) -> None:
+    """That of the language, or that of one case with its ids; a folder without a case is told."""
     code, said = run("schema")
-    assert code == 0
-    assert json.loads(said) == schema()
+    assert (code, json.loads(said)) == (0, schema())
+    code, said = run("schema", str(begun))
+    assert (code, json.loads(said)) == (0, schema(names_in(begun)))
+    assert run("schema", str(tmp_path))[0] == 2
 
 
 def test_every_part_of_the_model_that_it_shows_is_one_that_authors_need(begun: Path) -> None:

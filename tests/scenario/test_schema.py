@@ -26,6 +26,7 @@ from practicum.scenario.expressions import (
 )
 from practicum.scenario.model import Expression, InterventionKind, Method, Scenario, Unit
 from practicum.scenario.patterns import of_figure, of_phrase
+from practicum.scenario.references import Names
 from practicum.scenario.schema import as_text, schema
 from practicum.scenario.values import NEVER_NEGATIVE, UNITS, Wrong, number_in
 from practicum.scenario.walk import fields_of
@@ -281,3 +282,25 @@ def test_examples_are_as_people_write_them() -> None:
     assert SCHEMA["$defs"]["Purse"]["properties"]["budget"]["examples"] == ["180_000"]
     quote = SCHEMA["$defs"]["Brief"]["properties"]["quote"]["examples"]
     assert quote == ["Can you get a webinar by Friday?"]
+
+
+def test_the_schema_of_one_case_offers_its_ids() -> None:
+    """As keys, as values and in phrases; what is not among them is as valid as before."""
+    root, _ = tree.parse(CASE.encode(), "scenario.yaml")
+    assert isinstance(root, tree.Mapping)
+    own = schema(Names.of(root))
+    Draft202012Validator.check_schema(own)
+    parts = own["$defs"]
+    assert set(parts["Evidence"]["properties"]["says"]["properties"]) == {"labels", "skill"}
+    assert parts["Instrument"]["properties"]["kpi"]["anyOf"][0]["enum"] == ["returns"]
+    opens = parts["Evidence"]["properties"]["unlock"]["anyOf"][0]["enum"]
+    assert {"after D1", "ask picker.labels", "inject rain"} <= set(opens)
+    comes = parts["Inject"]["properties"]["when"]["anyOf"][0]["enum"]
+    assert {"after D2", "planned course", "rain answered tents"} <= set(comes)
+    assert own["properties"]["intended"]["items"]["anyOf"][0]["enum"] == ["printer", "course"]
+    assert Draft202012Validator(own).is_valid(as_an_editor(CASE))
+    for name in ("alder-mutual", "harbor-logistics", "lumen-connect"):
+        text = (SCENARIOS / name / "scenario.yaml").read_text("utf-8")
+        assert Draft202012Validator(own).is_valid(as_an_editor(text))
+    for old, new in [("says: {labels: +1}", "says: {labels: +3}"), ("unlock: ask picker.labels", "unlock: later")]:
+        assert not Draft202012Validator(own).is_valid(as_an_editor(edited((old, new))))

@@ -21,6 +21,7 @@ from typing import Final
 import msgspec
 
 from practicum.scenario import schema
+from practicum.scenario.read import names_in
 
 NAME_FORM: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?\Z")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
@@ -46,7 +47,7 @@ def begin(path: Path) -> Path | NotBegun:
         return NotBegun(f"{path.as_posix()} can't be made ({error.strerror})")
     try:
         _copy(resources.files("practicum.scenario") / "scaffold", made)
-        (made / schema.NAME).write_text(schema.as_text() + "\n", "utf-8")
+        (made / schema.NAME).write_text(schema.as_text(names_in(made)) + "\n", "utf-8")
         made.chmod(0o755)  # a temporary folder is for its maker alone
         made.rename(path)
     except OSError as error:

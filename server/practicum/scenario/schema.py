@@ -5,6 +5,8 @@ Rules:
 - A case that the loader accepts is valid. Not all that the loader refuses is invalid: ids that name nothing, files
   that are not there and figures that don't fit each other are seen by ``practicum check`` alone.
 - A figure may be a number or a text with its unit. Editors read YAML 1.2, in which 98_000 is a text.
+- For one case, its ids are offered where they can stand; what is not among them stays valid, so that a schema which is
+  older than its case says nothing wrong.
 - Only keywords that mean the same in draft 7 are used, since most editors know no later draft; beside them stand those
   of the YAML language server (``markdownDescription``, ``enumDescriptions``, ``patternErrorMessage``).
 """
@@ -43,6 +45,7 @@ from practicum.scenario.model import (
     Unit,
 )
 from practicum.scenario.readable import ANSWER_TAG
+from practicum.scenario.references import Names
 from practicum.scenario.sense import CURRENCY, LANGUAGE, MOST
 from practicum.scenario.values import NEVER_NEGATIVE, UNITS
 from practicum.scenario.walk import SCHEMA_KEY, SHORT_FORMS, Field, fields_of
@@ -90,9 +93,9 @@ LIMITS: Final[dict[tuple[type, str], Json]] = {
 }
 
 
-def schema() -> Json:
-    """Make the schema of a scenario.yaml."""
-    maker = _Maker()
+def schema(names: Names | None = None) -> Json:
+    """Make the schema of a scenario.yaml; with the names that a case defines, editors offer them."""
+    maker = _Maker(names or Names({}, {}))
     root = maker.struct(Scenario)
     root["properties"] = {SCHEMA_KEY: {"type": "string", "description": "This schema, for your editor."}} | root[
         "properties"
@@ -100,15 +103,16 @@ def schema() -> Json:
     return {"$schema": DRAFT, **root, "$defs": dict(sorted(maker.parts.items()))}
 
 
-def as_text() -> str:
+def as_text(names: Names | None = None) -> str:
     """Write the schema as it is kept in a file."""
-    return json.dumps(schema(), indent=1, ensure_ascii=False)
+    return json.dumps(schema(names), indent=1, ensure_ascii=False)
 
 
 class _Maker:
     """Makes the schema of each type of the model; parts that are used are gathered on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
+        self._names = names
         self.parts: dict[str, Json] = {}
 
     def struct(self, struct: type) -> Json:
@@ -129,10 +133,13 @@ class _Maker:
     def _field(self, struct: type, field: Field) -> Json:
         said = fields_described(struct)[field.name]
         made = {**self.of(field.hint), **_of_one_field(struct, field.name)}
+        if field.name == "says":
+            key, value = get_args(field.hint)
+            made |= self._offered_keys(key, value, {"minimum": -2, "maximum": 2})
         made = {"description": said.text, **{key: value for key, value in made.items() if key != "description"}}
         if "`" in said.text:
             made["markdownDescription"] = said.text
-        if said.example:
+        if said.example and not (self._names.ids and _names_a_part(field.hint)):  # an editor would offer another case's
             made["examples"] = [_read(said.example, made)]
         default = _default(struct, field.name)
         if default is not None:
@@ -150,7 +157,7 @@ class _Maker:
         if origin is Literal:
             return {"const": args[0]} if len(args) == 1 else {"type": "string", "enum": list(args)}
         if origin is dict:
-            return {"type": "object", **_keys(args[0]), "additionalProperties": self.of(args[1])}
+            return {"type": "object", **_keys(args[0]), **self._offered_keys(args[0], args[1])}
         if origin is tuple:
             return {"type": "array", "items": self.of(args[0])}
         if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
@@ -181,15 +188,49 @@ class _Maker:
     def _annotated(self, base: Any, extras: tuple[Any, ...]) -> Json:
         for extra in extras:
             if isinstance(extra, Ref):
-                return _text(patterns.of_id(extra), f"write the id of one {extra.value}")
+                made = _text(patterns.of_id(extra), f"write the id of one {extra.value}")
+                return _offering(made, list(self._names.ids.get(extra, ())))
             if isinstance(extra, Expression):
                 kinds = ("string", "number") if extra is Expression.EXPECTATION else ("string",)
-                return _text(patterns.of_phrase(extra), _PHRASES[extra], kinds)
+                made = _text(patterns.of_phrase(extra), _PHRASES[extra], kinds)
+                return _offering(made, phrases(extra, self._names))
             if extra in _FILES:
                 return _text(patterns.of_file(extra), _FILES[extra])
             if extra in UNITS:
                 return _figure(extra)
         return self.of(base)
+
+    def _offered_keys(self, key: Any, value: Any, limits: Json | None = None) -> Json:
+        """Offer the ids that can be keys here; any other is checked alike."""
+        made: Json = {"additionalProperties": self.of(value) | (limits or {})}
+        for extra in get_args(key)[1:] if get_origin(key) is Annotated else ():
+            if isinstance(extra, Ref) and self._names.ids.get(extra):
+                made["properties"] = dict.fromkeys(self._names.ids[extra], made["additionalProperties"])
+        return made
+
+
+def phrases(kind: Expression, names: Names) -> list[str]:
+    """List the phrases that a case's names make, to be offered."""
+    evidence, injects = names.ids.get(Ref.EVIDENCE, {}), names.ids.get(Ref.INJECT, {})
+    items = list(names.ids.get(Ref.INTERVENTION, {}))
+    opened = [f"after {tag}" for tag in evidence]
+    asked = [f"ask {person}.{topic}" for person, topics in names.topics.items() for topic in topics]
+    if kind is Expression.UNLOCK:
+        return [*opened, *asked, *(f"inject {inject}" for inject in injects)]
+    if kind is Expression.WHEN:
+        answered = [f"{inject} answered {option}" for inject, options in names.options.items() for option in options]
+        return [*opened, *asked, *(f"planned {item}" for item in items), *answered]
+    return items if kind is Expression.ITEM else []
+
+
+def _names_a_part(hint: Any) -> bool:
+    """Tell whether ids of the case stand in a value of this type."""
+    return any(isinstance(arg, Ref | Expression) or _names_a_part(arg) for arg in get_args(hint))
+
+
+def _offering(made: Json, words: list[str]) -> Json:
+    """Offer words where others are valid, too."""
+    return {"anyOf": [{"type": "string", "enum": words}, made]} if words else made
 
 
 def _text(pattern: str, said: str, kinds: tuple[str, ...] = ("string",)) -> Json:
@@ -228,8 +269,6 @@ def _of_one_field(struct: type, name: str) -> Json:
         return {"propertyNames": {"enum": list(FIGURES)}}
     if (struct, name) in LIMITS:
         return LIMITS[struct, name]
-    if name == "says":
-        return {"additionalProperties": _figure(Unit.SIGNED) | {"minimum": -2, "maximum": 2}}
     if (struct, name) == (Purse, "currency"):
         return {"pattern": patterns.in_ecma(CURRENCY), "patternErrorMessage": "write its three letters, as in GBP"}
     if struct is not Scenario:
