@@ -130,6 +130,8 @@ def did_you_mean(word: str, known: Iterable[str], so_far: int = 0) -> str | None
 def one_of(known: Iterable[str], limit: int = 12) -> str:
     """Name the choices, in short."""
     words = list(known)
+    if not words:
+        return "one that is defined: there is none yet"
     return words[0] if len(words) == 1 else f"one of {listed(words, limit)}"
 
 

@@ -210,7 +210,11 @@ class _Sense:
             path = ("injects", name)
             options = inject.get("options", {})
             default = inject.get("default")
-            if default is not None and default not in options:
+            if default is not None and not options:
+                if not self._written((*path, "options")):
+                    message = f"{name} has a default and no options"
+                    self._wrong("sense.inject", (*path, "default"), message, "add options: …, or remove the line")
+            elif default is not None and default not in options:
                 close = did_you_mean(default, options, len(self._problems))
                 cure = f'did you mean "{close}"?' if close else f"write {one_of(options)}"
                 message = f'default "{default[:60]}" is not an option of {name}'
