@@ -89,10 +89,11 @@ def check(path: Path, families: Iterable[str] = tuple(FAMILIES)) -> Checked:
 def judge(reading: Reading, families: Iterable[str] = tuple(FAMILIES)) -> Checked:
     """Check a case that was read: what the loader found, and if it loads, what families of the linter find."""
     families = tuple(families) if reading.scenario is not None else ()
-    found = [Found(each, frozenset({each.line})) for each in reading.problems]
+    here = reading.start.file
+    found = [Found(each, frozenset({each.line} if each.file == here else ())) for each in reading.problems]
     if families:
         found += look(Case(reading), families)
-    allowing, wrong = allowances(reading.data.decode("utf-8-sig", "replace"), reading.start.file)
+    allowing, wrong = allowances(reading.data.decode("utf-8-sig", "replace"), here)
     ran = {rule.id for family in families for rule in FAMILIES[family]}
     judged = ran | SOMETIMES_WARNINGS if reading.scenario is not None else ran
     problems, allowed = apply(found, allowing, judged)

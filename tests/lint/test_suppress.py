@@ -100,6 +100,37 @@ def test_a_comment_about_the_product_is_only_a_comment(tmp_path: Path) -> None:
     assert told(case) == [("sense.time", 5)]
 
 
+LATE = ("lead: 8 weeks", "lead: 50 weeks")
+ALLOW_LATE = "# practicum: allow economics.too-late — next year is the point"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("  printer: {", f"  {ALLOW_LATE}\n  printer: {{"),
+        ("interventions:\n", f"interventions:  {ALLOW_LATE}\n"),
+        ("interventions:\n", f"{ALLOW_LATE}\ninterventions:\n"),
+    ],
+    ids=["above the item", "at the key that holds it", "above the key that holds it"],
+)
+def test_what_the_linter_finds_is_allowed_where_it_is_or_around_it(tmp_path: Path, edit: tuple[str, str]) -> None:
+    """On the part itself, or on a key that holds it."""
+    (tmp_path / "scenario.yaml").write_text(edited(LATE, edit), "utf-8")
+    case = check(tmp_path, ["economics"])
+    assert "economics.too-late" in [each.problem.rule for each in case.allowed]
+    assert not {"economics.too-late", "allow.unused"} & {each.rule for each in case.problems}
+
+
+def test_a_line_of_another_file_is_another_line(tmp_path: Path) -> None:
+    """An allowance in the YAML says nothing about the same line of a translation."""
+    (tmp_path / "de.po").write_text('msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "gone"\nmsgstr "weg"\n', "utf-8")
+    text = edited(("minutes: 90", "minutes: 90  # practicum: allow fairness.translation-lags — soon"))
+    (tmp_path / "scenario.yaml").write_text(text + "translations: {de: de.po}\n", "utf-8")
+    told = [(each.rule, Path(each.file).name, each.line) for each in check(tmp_path, ["fairness"]).problems]
+    assert ("fairness.translation-lags", "de.po", 4) in told
+    assert ("allow.unused", "scenario.yaml", 4) in told
+
+
 def test_lines_are_those_of_the_file_whatever_ends_them() -> None:
     """CRLF counts once, and so do the separators that YAML knows."""
     (found,), _ = allowances(f"a: 1\r\nb: 'x\u2028y'\r\n{WHY}\r\nc: 1\r\n", "f")

@@ -29,7 +29,7 @@ RULES: dict[str, Rule] = {rule.id: rule for rules in FAMILIES.values() for rule 
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A problem, and the lines of the parts that it is in: its own, and those of the keys that hold it."""
+    """A problem, and the lines of the YAML that it is in: its part's own, and those of the keys that hold it."""
 
     problem: Problem
     lines: frozenset[int]
@@ -58,4 +58,5 @@ def _problem(case: Case, rule: Rule, finding: Finding) -> Problem:
 
 
 def _lines(case: Case, part: Part) -> frozenset[int]:
-    return frozenset(case.place(part[:length]).line for length in range(min(1, len(part)), len(part) + 1))
+    places = [case.place(part[:length]) for length in range(min(1, len(part)), len(part) + 1)]
+    return frozenset(each.line for each in places if each.file == case.place(()).file)
