@@ -8,7 +8,7 @@ import { type CSSProperties, type ReactNode, useState } from "react";
 import { Empty } from "../../parts/Note";
 import { Icon } from "../../parts/Icon";
 import { TeamName } from "../../parts/Team";
-import { type See, useFigure, useRecord, useSelf } from "../../records";
+import { type See, useFigure, useLang, useRecord, useSelf } from "../../records";
 import { format, text } from "../../text";
 import type { RevealedCause } from "../../wire/types.gen";
 import { Cells, type Row } from "./Cells";
@@ -105,7 +105,7 @@ function CauseHead({ cause, top }: { cause: RevealedCause; top: number }) {
     <span className={styles.cause}>
       <span className={styles.share} aria-hidden="true">{!cause.decoy && <i style={{ inlineSize: `${(cause.share / top) * 100}%` }} />}</span>
       <span className={styles.percent}>{format.percent(cause.decoy ? 0 : cause.share * 100)}</span>
-      <span className={styles.label} data-decoy={cause.decoy || undefined}><b>{cause.label}</b><small>{cause.decoy ? `${words.notCause} · ${words.box[cause.box]}` : words.box[cause.box]}</small></span>
+      <span className={styles.label} data-decoy={cause.decoy || undefined}><b lang={useLang()}>{cause.label}</b><small>{cause.decoy ? `${words.notCause} · ${words.box[cause.box]}` : words.box[cause.box]}</small></span>
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Button } from "../../parts/Button";
 import { DataTable } from "../../parts/DataTable";
+import { useLang } from "../../records";
 import { format, text } from "../../text";
 import type { SpreadRow } from "./bets";
 import styles from "./Bet.module.css";
@@ -10,6 +11,7 @@ const words = text.diagnose.bet;
 
 export function Spread({ rows, seats }: { rows: readonly SpreadRow[]; seats: number }) {
   const [isTable, setTable] = useState(false);
+  const lang = useLang();
   return (
     <div className={styles.spread}>
       <div><h3 className="h4">{words.spread}</h3><p className="t12 faint">{words.spreadLead(seats)}</p></div>
@@ -25,7 +27,7 @@ export function Spread({ rows, seats }: { rows: readonly SpreadRow[]; seats: num
           <ol className={styles.bars}>
             {rows.map((row) => (
               <li key={row.cause}>
-                <p className={styles.label}>{row.label}</p>
+                <p className={styles.label} lang={lang}>{row.label}</p>
                 <span className={styles.bar} aria-hidden="true"><i style={{ inlineSize: `${row.points}%` }} />{row.mine !== null && <b style={{ insetInlineStart: `${row.mine}%` }} />}</span>
                 <span className={styles.figure}><b className="num">{format.number(row.points, 0)}</b>{row.mine !== null && <span className="t12 faint num">{words.yours(row.mine)}</span>}</span>
               </li>

@@ -2,7 +2,7 @@
 import { Hatch } from "../../charts";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
-import { useFigure } from "../../records";
+import { useFigure, useLang } from "../../records";
 import { text } from "../../text";
 import { asSentence, unseen } from "./chain";
 import { useChain } from "./chosen";
@@ -11,6 +11,7 @@ import styles from "./Inspector.module.css";
 export function Unseen() {
   const { team } = useChain();
   const all = useFigure(unseen(team), [team]);
+  const lang = useLang();
   return (
     <section className={styles.unseen}>
       <Head level={3} end={all.length}>{text.measure.blind.title}</Head>
@@ -19,7 +20,7 @@ export function Unseen() {
         {all.map(({ instrument, label, blind }) => (
           <li key={instrument}>
             <span className={styles.hole} aria-hidden="true"><Hatch /><Icon name="eyeOff" /></span>
-            <span><b>{blind ? asSentence(blind) : label}</b>{blind && <small>{label}</small>}</span>
+            <span lang={lang}><b>{blind ? asSentence(blind) : label}</b>{blind && <small>{label}</small>}</span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@
 import { Head } from "../../parts/Head";
 import { Doc } from "../../parts/Sheet";
 import { Tag } from "../../parts/Tag";
-import { useFigure, useRecord } from "../../records";
+import { useFigure, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import { funds } from "../design/funds";
 import { reading } from "../measure/units";
@@ -27,6 +27,7 @@ function Problem({ team }: { team: string }) {
   const brief = useRecord("brief");
   const kpi = brief?.kpis.find((one) => one.kpi === gap?.kpi);
   const points = useFigure(bets(team), [team]);
+  const lang = useLang();
   return (
     <section className={styles.part}>
       <Head level={2} end={<Signed team={team} phase="diagnose" />}>{words.problem}</Head>
@@ -35,7 +36,7 @@ function Problem({ team }: { team: string }) {
       {points.length > 0 && (
         <p className={styles.bets}>
           <span className="faint">{words.bet}</span>
-          {points.slice(0, 4).map(({ cause, label, points: count }) => <span key={cause}><b className="num">{count}</b> {label}</span>)}
+          {points.slice(0, 4).map(({ cause, label, points: count }) => <span key={cause}><b className="num">{count}</b> <span lang={lang}>{label}</span></span>)}
         </p>
       )}
     </section>
@@ -47,6 +48,7 @@ function Plan({ team }: { team: string }) {
   const { plan } = useFigure(card(team), [team]);
   const money = useFigure(funds(team), [team]);
   const currency = useRecord("case")?.currency ?? "";
+  const lang = useLang();
   return (
     <section className={styles.part}>
       <Head level={2} end={<span className={styles.end}><Signed team={team} phase="design" /><span className="num">{words.budget(format.moneyShort(money.spent, currency), format.moneyShort(money.budget, currency))}</span></span>}>{words.plan}</Head>
@@ -55,7 +57,7 @@ function Plan({ team }: { team: string }) {
         {plan.map((entry) => (
           <li key={entry.item}>
             <span className={styles.when}>{text.design.months(entry.span.fromMonth, entry.span.toMonth)}</span>
-            <span><b>{entry.label}</b><small>{entry.aims.length > 0 ? entry.aims.join(" · ") : words.forNone}</small></span>
+            <span><b lang={lang}>{entry.label}</b><small>{entry.aims.length > 0 ? entry.aims.join(" · ") : words.forNone}</small></span>
             <span className="num t13">{format.moneyShort(entry.cost, currency)}</span>
           </li>
         ))}
@@ -67,6 +69,7 @@ function Plan({ team }: { team: string }) {
 function Metrics({ team }: { team: string }) {
   const words = text.pitch;
   const { metrics, unseen } = useFigure(card(team), [team]);
+  const lang = useLang();
   return (
     <section className={styles.part}>
       <Head level={2} end={<Signed team={team} phase="measure" />}>{words.metrics}</Head>
@@ -75,7 +78,7 @@ function Metrics({ team }: { team: string }) {
         {metrics.map(({ instrument, label, level, unit, metric }) => (
           <li key={instrument}>
             <span className={styles.when}>{text.measure.level[level]}</span>
-            <span><b>{label}</b>{metric && <small>{text.measure.howShort[metric.isolation]}{metric.owner && ` · ${metric.owner}`}</small>}</span>
+            <span><b lang={lang}>{label}</b>{metric && <small>{text.measure.howShort[metric.isolation]}{metric.owner && ` · ${metric.owner}`}</small>}</span>
             <span className="num t13 pen">{metric && (metric.target === null ? words.noTarget : words.by(reading(metric.target, unit), metric.month))}</span>
           </li>
         ))}

@@ -1,7 +1,7 @@
 /** What the team sees and what it does not, at the same size; the rest of what it does not see in a line below. */
 import { BlindChart, ChartFrame, Hatch } from "../../charts";
 import { Empty } from "../../parts/Note";
-import { useFigure } from "../../records";
+import { useFigure, useLang } from "../../records";
 import { text } from "../../text";
 import type { Link } from "../measure/chain";
 import { SeriesChart } from "./SeriesChart";
@@ -11,6 +11,7 @@ import styles from "./Charts.module.css";
 export function Charts({ team, month, isOver }: { team: string; month: number; isOver: boolean }) {
   const { charts, out, chosen } = useFigure(sight(team), [team]);
   const words = text.run;
+  const lang = useLang();
   return (
     <>
       <section className={styles.grid} aria-label={words.charts}>
@@ -20,7 +21,7 @@ export function Charts({ team, month, isOver }: { team: string; month: number; i
       {out.length > 0 && (
         <section className={styles.out}>
           <h2 className="t13"><b>{words.out}</b> <span className="faint">{words.outHint}</span></h2>
-          <ul>{out.map(({ instrument, label }) => <li key={instrument}><span className={styles.hole} aria-hidden="true"><Hatch /></span>{label}</li>)}</ul>
+          <ul>{out.map(({ instrument, label }) => <li key={instrument}><span className={styles.hole} aria-hidden="true"><Hatch /></span><span lang={lang}>{label}</span></li>)}</ul>
         </section>
       )}
     </>
