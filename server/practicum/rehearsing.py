@@ -18,16 +18,17 @@ import msgspec
 
 from practicum.bots.local import CannotStart
 from practicum.bots.rehearse import Wanted, case_folder, rehearse_case, rehearse_on
-from practicum.bots.report import Report, TeamReport, as_json, as_text, verdict
+from practicum.bots.report import Report, TeamReport, as_json
 from practicum.bots.rest import Refused, Unreachable
+from practicum.bots.words import as_text, verdict
 from practicum.forecasting import IMPOSSIBLE, REFUSED, Answer
 from practicum.scenario.model import Scenario, bots_known_to, bots_of
 from practicum.scenario.problems import did_you_mean, one_of
 from practicum.scenario.read import read
 from practicum.strategies import Player
 from practicum.strategies.beliefs import real_causes
-from practicum.strategies.compared import Fared, Figure, Phase, Rehearsed, named, spent_on
-from practicum.strategies.page import rehearsal_page
+from practicum.strategies.report.compared import Fared, Figure, Phase, Rehearsed, named, spent_on
+from practicum.strategies.report.page import rehearsal_page
 
 MOST_BOTS = 4
 GUESSING_TEAMS = 2

@@ -8,17 +8,18 @@ from typer.testing import CliRunner
 
 from practicum.bots.local import CannotStart
 from practicum.bots.rehearse import Wanted, rehearse_case, rehearse_on, serving_alone
-from practicum.bots.report import Report, as_json, as_text
+from practicum.bots.report import Report, as_json
 from practicum.bots.rest import Refused, Rest, Unreachable
 from practicum.bots.stopwatch import TIMED
 from practicum.bots.view import SIGNED_PHASES
+from practicum.bots.words import as_text
 from practicum.cli import app
 from practicum.rehearsing import told_of
 from practicum.rules.records import PHASES
 from practicum.scenario.model import STRATEGY_BOTS
 from practicum.scenario.read import load
 from practicum.strategies import Player, play_on_paper
-from practicum.strategies.page import rehearsal_page
+from practicum.strategies.report.page import rehearsal_page
 
 CASE = Path(__file__).parents[2] / "scenarios/alder-mutual"
 SMALL = Wanted(scenario="alder-mutual", teams=2, seats=2, speed=300, seed=7)

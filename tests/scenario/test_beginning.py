@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from practicum.bots.rehearse import Wanted, rehearse_case
-from practicum.bots.report import as_text
+from practicum.bots.words import as_text
 from practicum.cli import app
 from practicum.scenario.model import STRATEGY_BOTS
 from practicum.scenario.read import load, names_in

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from practicum.scenario.model import STRATEGY_BOTS, Scenario
 from practicum.strategies import play_on_paper
-from practicum.strategies.compared import Fared, Figure, Phase, Rehearsed, spent_on
-from practicum.strategies.page import rehearsal_page
+from practicum.strategies.report.compared import Fared, Figure, Phase, Rehearsed, spent_on
+from practicum.strategies.report.page import rehearsal_page
 from tests.strategies.cases import CASES, shipped
 
 GROUPS = {"cause": (10.0, 27.0), "solution": (0.0, 25.0), "metrics": (30.0, 30.0)}

@@ -67,7 +67,7 @@ class Player:
 
     def open_next(self, closed: Collection[str], opened: Collection[str], spent: float, budget: float) -> str | None:
         """Say which exhibit to open now, or nothing when enough was read; hours are spent of a budget."""
-        share = self._bot.hours
+        share = min(max(self._bot.hours, 0.0), 1.0)
         if self.strategy is Strategy.RANDOM:
             share *= LEAST + (1.0 - LEAST) * chance(self._seed, "hours")
         room = Room(closed=closed, opened=opened, hours=budget * share - spent)

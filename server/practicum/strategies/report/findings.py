@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from practicum.strategies.compared import Fared, Rehearsed, amount, hours, listed, named, ratio
+from practicum.strategies.report.compared import Fared, Rehearsed, amount, hours, listed, named, ratio
 
 HEADING: Final = 72  # letters that a plot's heading has room for
 

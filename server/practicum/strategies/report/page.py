@@ -21,8 +21,8 @@ from practicum.outcome.forecast import MOST_ITEMS, landscape
 from practicum.outcome.table import money
 from practicum.outcome.world import World
 from practicum.scenario.model import Scenario
-from practicum.strategies import findings, plots
-from practicum.strategies.compared import GROUPS, MOST, Fared, Rehearsed, hours, listed, named, ratio
+from practicum.strategies.report import findings, plots
+from practicum.strategies.report.compared import GROUPS, MOST, Fared, Rehearsed, hours, listed, named, ratio
 
 WORKED: Final = ("brief", "diagnose", "design", "measure")
 NONE: Final = "–"

@@ -19,7 +19,7 @@ from practicum.outcome.drawing import Frame, Scale
 from practicum.outcome.forecast import Row
 from practicum.outcome.table import money
 from practicum.scenario.model import Scenario
-from practicum.strategies.compared import GROUPS, Fared, Rehearsed, hours, named, ratio
+from practicum.strategies.report.compared import GROUPS, Fared, Rehearsed, hours, named, ratio
 
 WIDTH: Final = 720
 NAMES: Final = 148  # pixels for the names of rows
