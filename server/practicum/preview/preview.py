@@ -22,6 +22,7 @@ import structlog
 
 from practicum.lint.book import every_rule
 from practicum.lint.case import Case as Looked
+from practicum.lint.source import Sources
 from practicum.live.cases import Case
 from practicum.live.sessions import Sessions
 from practicum.preview import watching
@@ -237,11 +238,13 @@ class Preview:
                 self._change(plans=plans, checking=False)
 
     def _findings(self, reading: Reading, problems: Iterable[Problem]) -> tuple[Finding, ...]:
-        shown = screens_of(reading.places, reading.scenario)
-        return tuple(self._finding(each, shown) for each in problems)
+        shown, sources = screens_of(reading.places, reading.scenario), Sources()
+        sources.know(reading.start.file, reading.data)
+        return tuple(self._finding(each, shown, sources) for each in problems)
 
-    def _finding(self, each: Problem, shown: Mapping[tuple[str, int], str]) -> Finding:
-        related, about = each.related, self._rules.get(each.rule)
+    def _finding(self, each: Problem, shown: Mapping[tuple[str, int], str], sources: Sources) -> Finding:
+        related, about, excerpt = each.related, self._rules.get(each.rule), sources.excerpt(each.place)
+        indent = len(excerpt.line) - len(excerpt.line.lstrip()) if excerpt else 0
         return Finding(
             rule=each.rule,
             about=about.title if about else "",
@@ -249,6 +252,8 @@ class Preview:
             file=self._short(each.file),
             line=each.line,
             column=each.column,
+            line_shown=excerpt.line[indent:] if excerpt else "",
+            underline=excerpt.underline[indent:] if excerpt else "",
             message=each.message,
             hint=each.hint,
             related=f"{related.message} ({self._short(related.place.file)}:{related.place.line})" if related else "",

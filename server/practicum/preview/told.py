@@ -21,6 +21,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     line: int
     column: int
+    line_shown: str  # the line as it is written, without its indentation
+    underline: str  # what is meant in it
     message: str
     hint: str
     related: str
@@ -34,6 +36,8 @@ FAULT = Finding(
     file="",
     line=0,
     column=0,
+    line_shown="",
+    underline="",
     message="the preview itself failed over this",
     hint="what happened stands in the terminal that it runs in",
     related="",

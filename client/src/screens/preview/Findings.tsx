@@ -35,6 +35,14 @@ function Section({ title, findings, known }: { title: string; findings: readonly
   );
 }
 
+/** The line as it is written, with what is meant marked. */
+function Excerpt({ finding }: { finding: Finding }) {
+  const from = Math.max(0, finding.underline.indexOf("^"));
+  const to = finding.underline.length;
+  const line = finding.line_shown;
+  return <p className={styles.excerpt}>{line.slice(0, from)}<mark>{line.slice(from, to)}</mark>{line.slice(to)}</p>;
+}
+
 /** What the rule behind a finding is about, with examples, fetched when it is first asked for. */
 function Meaning({ finding }: { finding: Finding }) {
   const words = text.preview.findings;
@@ -63,7 +71,8 @@ function Item({ finding, isKnown }: { finding: Finding; isKnown: boolean }) {
         <p className="t13">{finding.message}</p>
         {finding.hint && <p className="t13 dim">{finding.hint}</p>}
         {finding.related && <p className="t12 faint">{finding.related}</p>}
-        <p className={styles.place}><code>{place}</code></p>
+        {finding.file && <p className={styles.place}><code>{place}</code></p>}
+        {finding.line_shown && <Excerpt finding={finding} />}
         {finding.rule && <Meaning finding={finding} />}
       </div>
       {isKnown && screen !== null && <Button size="sm" aria-label={words.showLabel(place)} onPress={() => choose.screen(screen)}>{words.show}</Button>}

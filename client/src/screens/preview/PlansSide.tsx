@@ -1,43 +1,50 @@
 /** What the model makes of the case: the landscape of plans, drawn and listed, and the case's own tests. */
 import { useMemo } from "react";
-import { DataTable } from "../../parts/DataTable";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
 import { Note } from "../../parts/Note";
 import { format, text } from "../../text";
-import type { CaseSeen, Plans, TestSeen } from "./api";
+import type { CaseSeen, Plans, PlanSeen, TestSeen } from "./api";
 import styles from "./Side.module.css";
 
 export function PlansSide({ seen, plans }: { seen: CaseSeen; plans: Plans | null }) {
   const words = text.preview.plans;
   const picture = useMemo(() => (plans?.picture ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(plans.picture)}` : null), [plans]);
   if (plans === null) return <div className={styles.panel}><Note role="status" icon="clock">{words.waits}</Note></div>;
-  const item = (id: string) => seen.items.find((each) => each.id === id)?.label ?? id;
+  const failing = plans.tests.filter((test) => !test.holds);
+  const holding = plans.tests.filter((test) => test.holds);
   return (
     <div className={styles.panel}>
       <p className={styles.secret}><Icon name="lock" size={14} />{text.preview.secret}</p>
       <section>
         <Head>{words.tests}</Head>
-        {plans.tests.length === 0 ? <p className="t13 dim">{words.noTests}</p> : <ul>{plans.tests.map((test) => <Test key={`${test.test} ${test.figure}`} test={test} currency={seen.currency} />)}</ul>}
+        {plans.tests.length === 0 && <p className="t13 dim">{words.noTests}</p>}
+        <ul>{failing.map((test) => <Test key={`${test.test} ${test.figure}`} test={test} currency={seen.currency} />)}</ul>
+        {holding.length > 0 && <details className={styles.more}><summary>{words.hold(holding.length, failing.length)}</summary><ul>{holding.map((test) => <Test key={`${test.test} ${test.figure}`} test={test} currency={seen.currency} />)}</ul></details>}
       </section>
       <section>
         <Head>{words.landscape}</Head>
-        {plans.says.map((sentence) => <p key={sentence} className="t13">{sentence}</p>)}
-        {picture && <img className={styles.picture} src={picture} alt={words.picture} />}
-        {plans.plans.length > 0 && (
-          <DataTable
-            caption={words.best} captionHidden rows={plans.plans} rowKey={(plan) => plan.rank}
-            columns={[
-              { id: "rank", title: words.rank, cell: (plan) => plan.rank, isNumber: true },
-              { id: "plan", title: words.plan, cell: (plan) => <>{plan.called.length > 0 && <b className={styles.called}>{plan.called.join(", ")}</b>}{plan.items.map(item).join(", ") || words.nothing}</> },
-              { id: "net", title: words.net, cell: (plan) => format.moneyShort(plan.net, seen.currency), isNumber: true },
-              { id: "cost", title: words.cost, cell: (plan) => format.moneyShort(plan.cost, seen.currency), isNumber: true },
-              { id: "closed", title: words.closed, cell: (plan) => (plan.gap_closed === null ? "–" : format.percent(plan.gap_closed * 100)), isNumber: true },
-            ]}
-          />
-        )}
+        {plans.says.map((sentence) => <p key={sentence} className="t13 dim">{sentence}</p>)}
+        {picture && <a className={styles.picture} href={picture} download={`${seen.id}-plans.svg`} aria-label={words.keep}><img src={picture} alt={words.picture} /></a>}
+        <ol>{plans.plans.map((plan) => <Plan key={plan.rank} plan={plan} seen={seen} />)}</ol>
       </section>
     </div>
+  );
+}
+
+/** One plan of the landscape: its rank, who asks for it, what it is made of and what it brings. */
+function Plan({ plan, seen }: { plan: PlanSeen; seen: CaseSeen }) {
+  const words = text.preview.plans;
+  const item = (id: string) => seen.items.find((each) => each.id === id)?.label ?? id;
+  return (
+    <li className={styles.exhibit}>
+      <b className="num t13">{plan.rank}</b>
+      <div className={styles.said}>
+        {plan.called.length > 0 && <p className="t13 b">{plan.called.join(", ")}</p>}
+        {plan.items.length > 0 && <p className="t13">{plan.items.map(item).join(" · ")}</p>}
+        <p className="t12 faint num">{[words.net(format.moneyShort(plan.net, seen.currency)), words.cost(format.moneyShort(plan.cost, seen.currency)), plan.gap_closed === null ? "" : words.closed(format.percent(plan.gap_closed * 100)), plan.roi_percent === null ? "" : words.roi(format.percent(plan.roi_percent))].filter(Boolean).join(" · ")}</p>
+      </div>
+    </li>
   );
 }
 

@@ -1,4 +1,5 @@
 /** All screens of the case, a click away: the phases, each exhibit, each person, each set of data, each event. */
+import { useEffect, useRef } from "react";
 import { Select } from "../../parts/Select";
 import { text } from "../../text";
 import { choose } from "./choice";
@@ -8,8 +9,12 @@ import styles from "./Preview.module.css";
 
 export function Screens({ groups, current }: { groups: readonly Group[]; current: string }) {
   const words = text.preview;
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
-    <nav aria-label={words.screens} className={styles.screens}>
+    <nav aria-label={words.screens} className={styles.screens} ref={list}>
       {groups.map((group) => (
         <details key={group.id} open className={styles.group}>
           <summary className={styles.groupName}>{words.groups[group.id]}{group.id !== "phases" && <span className="faint num"> {group.screens.length}</span>}</summary>

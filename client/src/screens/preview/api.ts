@@ -5,7 +5,7 @@
  */
 import type { PhaseName } from "../../app/phases";
 
-export interface Finding { rule: string; about: string; severity: "error" | "warning"; file: string; line: number; column: number; message: string; hint: string; related: string; screen: string | null }
+export interface Finding { rule: string; about: string; severity: "error" | "warning"; file: string; line: number; column: number; line_shown: string; underline: string; message: string; hint: string; related: string; screen: string | null }
 export interface KpiSeen { id: string; label: string; unit: string; baseline: number; attainable: number; value: number }
 export interface CauseSeen { id: string; label: string; box: Box; decoy: boolean; share: Record<string, number>; blocked_by: Record<string, number>; explain: string; acted_on_by: Record<string, number> }
 export interface ExhibitSeen { tag: string; title: string; kind: string; hours: number; minutes: number; opens: string; delay: number; decisive: boolean; says: Record<string, number>; person: string | null; request: string | null }

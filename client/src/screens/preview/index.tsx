@@ -20,10 +20,10 @@ import { Exhibits } from "./Exhibits";
 import { Findings } from "./Findings";
 import { Frame } from "./Frame";
 import { PlansSide } from "./PlansSide";
-import { groupsOf, placeOf, sceneOf, screenOf, searchOf } from "./screens";
+import { groupsOf, placeOf, sceneOf, screenOf, searchOf, shelf } from "./screens";
 import { ScreenList, Screens } from "./Screens";
 import { Show } from "./Show";
-import { useScene } from "./useScene";
+import { forgetPlaces, useScene } from "./useScene";
 import styles from "./Preview.module.css";
 
 export default function Preview() {
@@ -88,19 +88,25 @@ function Saved({ version }: { version: string }) {
 function Stage({ state, screen, title }: { state: State; screen: string; title: string }) {
   const choice = useChoice();
   const words = text.preview;
-  const { staged, trouble, afresh } = useScene(state.version, sceneOf(screen), choice.language);
+  const isShelf = screen === shelf;
+  const { staged, trouble, afresh } = useScene(state.version, isShelf ? null : sceneOf(screen), choice.language);
   const inside = useRef<Window | null>(null);
   const before = useRef({ screen, seat: choice.seat, search: searchOf(screen, choice.seat) });
   const isSame = before.current.screen === screen && before.current.seat === choice.seat;
   const session = staged?.session ?? "";
   const address = useMemo(() => {
+    if (isShelf) {
+      forgetPlaces();
+      before.current = { screen, seat: choice.seat, search: "" };
+      return `/?version=${encodeURIComponent(state.version)}`;
+    }
     if (staged === null || staged.scene !== sceneOf(screen)) return null;
     const { path, token } = placeOf(staged, choice.seat);
     // After a save whoever has gone on inside the frame stays where they are.
     const search = isSame && inside.current !== null ? inside.current.location.search : searchOf(screen, choice.seat);
     before.current = { screen, seat: choice.seat, search };
     return `${path}${search}#token=${encodeURIComponent(token)}`;
-  }, [session, screen, choice.seat]);
+  }, [session, screen, choice.seat, isShelf ? state.version : ""]);
   const [last, setLast] = useState(address);
   if (address !== null && address !== last) setLast(address);
   const shown = address ?? last;
@@ -112,7 +118,7 @@ function Stage({ state, screen, title }: { state: State; screen: string; title: 
         : <Frame src={shown} title={words.frame(title, words.seats[choice.seat])} width={choice.width} light={choice.light} keepsScroll={isSame} onWindow={(window) => { inside.current = window; }} />}
       {shown !== null && (
         <p className={styles.tools}>
-          <Button look="quiet" size="sm" onPress={afresh}><Icon name="undo" size={14} />{words.afresh}</Button>
+          {!isShelf && <Button look="quiet" size="sm" onPress={afresh}><Icon name="undo" size={14} />{words.afresh}</Button>}
           <ButtonLink look="quiet" size="sm" href={shown} target="_blank"><Icon name="external" size={14} />{words.alone}</ButtonLink>
           <Button look="quiet" size="sm" onPress={() => choose.wide(!choice.isWide)} aria-expanded={!choice.isWide}><Icon name={choice.isWide ? "left" : "right"} size={14} />{choice.isWide ? words.showSide : words.hideSide}</Button>
         </p>

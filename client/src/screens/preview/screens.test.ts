@@ -23,11 +23,11 @@ beforeAll(async () => {
 test("every part of a case that has a screen is listed, and a group without any is not", () => {
   const groups = groupsOf(seen);
   expect(groups.map((group) => group.id)).toEqual(["phases", "exhibits", "people", "events"]);
-  expect(groups[0]?.screens.map((screen) => screen.id)).toEqual(["lobby", "brief", "diagnose", "bet", "statement", "design", "measure", "pitch", "run", "debrief"]);
+  expect(groups[0]?.screens.map((screen) => screen.id)).toEqual(["shelf", "lobby", "brief", "diagnose", "bet", "statement", "design", "measure", "pitch", "run", "debrief"]);
   expect(groups[1]?.screens.map((screen) => screen.id)).toEqual(["exhibit/X1", "exhibit/D1"]);
 });
 
-test("a screen that a save took away gives way to the first", () => {
+test("a screen that a save took away gives way to the lobby", () => {
   expect(screenOf(groupsOf(seen), "exhibit/X9")?.id).toBe("lobby");
   expect(screenOf(groupsOf(seen), "event/leaver")?.title).toBe("The lead resigns");
 });

@@ -11,12 +11,16 @@ import type { SeatName } from "./choice";
 export interface ScreenSeen { id: string; title: string; tag?: string; note?: string }
 export interface Group { id: "phases" | "exhibits" | "people" | "requests" | "events"; screens: ScreenSeen[] }
 
+/** The first page, where the case stands on the shelf: it needs no session. */
+export const shelf = "shelf";
+
 /** Screens within Diagnose that have an address of their own. */
 const panels = { bet: "panel=bet&tab=bet", statement: "panel=statement&tab=statement" } as const;
 
 export function groupsOf(seen: CaseSeen): Group[] {
   const words = text.preview;
   const inOrder = phases.flatMap((phase): ScreenSeen[] => [
+    ...(phase === "lobby" ? [{ id: shelf, title: words.shelf }] : []),
     { id: phase, title: text.shell.phase[phase] },
     ...(phase === "diagnose" ? (["bet", "statement"] as const).map((id) => ({ id, title: words.panels[id] })) : []),
   ]);
@@ -30,10 +34,10 @@ export function groupsOf(seen: CaseSeen): Group[] {
   return groups.filter((group) => group.screens.length > 0);
 }
 
-/** The screen of this name, or the first there is: a screen can go while its case is being written. */
+/** The screen of this name, or the lobby: a screen can go while its case is being written. */
 export function screenOf(groups: readonly Group[], id: string): ScreenSeen | undefined {
   const all = groups.flatMap((group) => group.screens);
-  return all.find((screen) => screen.id === id) ?? all[0];
+  return all.find((screen) => screen.id === id) ?? all.find((screen) => screen.id === "lobby");
 }
 
 /** The scene that has a screen. */

@@ -4,15 +4,18 @@ import { forgetPlace, keptPlaces } from "../../app/places";
 import { seatKey } from "../../app/routes";
 import { setUp, type Staged } from "./api";
 
+/** Every session that this page has shown. */
+const opened = new Set<string>();
+
 export interface Scene { staged: Staged | null; trouble: string | null; afresh: () => void }
 
-export function useScene(version: string, scene: string, language: string): Scene {
+export function useScene(version: string, scene: string | null, language: string): Scene {
   const [staged, setStaged] = useState<Staged | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [again, setAgain] = useState(0);
   const done = useRef(0);
   useEffect(() => {
-    if (version === "") return;
+    if (version === "" || scene === null) return;
     let isHere = true;
     const isAfresh = again !== done.current;
     done.current = again;
@@ -20,6 +23,7 @@ export function useScene(version: string, scene: string, language: string): Scen
       if (!isHere) return;
       setTrouble(typeof told === "string" ? told : null);
       if (typeof told === "string") return;
+      opened.add(told.session);
       setStaged((before) => {
         if (before !== null && before.session !== told.session && before.version !== told.version) forget(before.session);
         return told;
@@ -40,6 +44,11 @@ function forget(session: string): void {
     } catch {
       // It was not kept either.
     }
-    if (keptPlaces().some((kept) => kept.session === session && kept.place === place)) forgetPlace(session, place);
   }
+  forgetPlaces();
+}
+
+/** The first page leads back to the seats that a browser holds, but not to those of a preview. */
+export function forgetPlaces(): void {
+  for (const kept of keptPlaces()) if (opened.has(kept.session)) forgetPlace(kept.session, kept.place);
 }
