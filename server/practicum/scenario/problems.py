@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -125,6 +126,11 @@ def did_you_mean(word: str, known: Iterable[str], so_far: int = 0) -> str | None
         return lowered[word.lower()]
     close = difflib.get_close_matches(word[:80], candidates, n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def short(place: Place) -> str:
+    """Name a line as a hint does: the file without its folder."""
+    return f"{PurePosixPath(place.file).name}:{place.line}"
 
 
 def one_of(known: Iterable[str], limit: int = 12) -> str:

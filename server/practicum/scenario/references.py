@@ -8,7 +8,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -28,7 +27,7 @@ from practicum.scenario.expressions import (
     parse_when,
 )
 from practicum.scenario.model import STRATEGY_BOTS, Expression, Ref
-from practicum.scenario.problems import Place, Problem, Related, did_you_mean, one_of, problem
+from practicum.scenario.problems import Place, Problem, Related, did_you_mean, one_of, problem, short
 from practicum.scenario.tree import Mapping, Node
 from practicum.scenario.values import Wrong
 from practicum.scenario.walk import Mention
@@ -49,6 +48,7 @@ class Names(msgspec.Struct, frozen=True):
     ids: dict[Ref, dict[str, Place]]
     topics: dict[str, dict[str, Place]]  # person → topic → place
     options: dict[str, dict[str, Place]] = {}  # inject → option → place
+    people: dict[str, Place] = {}
 
     @classmethod
     def of(cls, root: Mapping) -> Names:
@@ -60,7 +60,8 @@ class Names(msgspec.Struct, frozen=True):
                 text = getattr(tag, "text", "")
                 if tag is not None and text and text not in ids[Ref.EVIDENCE]:
                     ids[Ref.EVIDENCE][text] = tag.place
-        return cls(ids, _within(root.get("people"), "topics"), _within(root.get("injects"), "options"))
+        people = root.get("people")
+        return cls(ids, _within(people, "topics"), _within(root.get("injects"), "options"), _keys(people))
 
 
 def check_mentions(mentions: Iterable[Mention], names: Names, problems: list[Problem]) -> None:
@@ -129,7 +130,7 @@ def _check_answer(moment: Answered | Unanswered, mention: Mention, names: Names,
         _refuse(Wrong("phrase.when", f"{moment.inject} asks for no answer", hint), place, problems)
     elif isinstance(moment, Answered) and moment.option not in options:
         close = did_you_mean(moment.option, options, len(problems))
-        cure = f'did you mean "{close}"? (defined at {_short(options[close])})' if close else f"write {one_of(options)}"
+        cure = f'did you mean "{close}"? (defined at {short(options[close])})' if close else f"write {one_of(options)}"
         message = f'{moment.inject} has no option "{moment.option[:60]}"'
         problems.append(problem("ref.unknown", place, message, cure, related=_defined(close, options)))
 
@@ -158,7 +159,7 @@ def _check_id(kind: Ref, text: str, place: Place, names: Names, problems: list[P
     words = [*known, *given]
     close = did_you_mean(text, words, len(problems))
     if close is not None:
-        at = f" (defined at {_short(known[close])})" if close in known else ""
+        at = f" (defined at {short(known[close])})" if close in known else ""
         cure = f'did you mean "{close}"?{at}'
     else:
         cure = f"write {one_of(words)}" if words else f"define it under {_SECTIONS[kind]}"
@@ -168,13 +169,14 @@ def _check_id(kind: Ref, text: str, place: Place, names: Names, problems: list[P
 def _check_topic(asked: AfterAnswer, place: Place, names: Names, problems: list[Problem]) -> None:
     topics = names.topics.get(asked.person)
     if topics is None:
-        close = did_you_mean(asked.person, names.topics, len(problems))
-        cure = f'did you mean "{close}"?' if close else f"write {one_of(names.topics)}"
+        people = names.people
+        close = did_you_mean(asked.person, people, len(problems))
+        cure = f'did you mean "{close}"? (defined at {short(people[close])})' if close else f"write {one_of(people)}"
         message = f'unknown person "{asked.person[:60]}"'
-        problems.append(problem("ref.unknown", place, message, cure))
+        problems.append(problem("ref.unknown", place, message, cure, related=_defined(close, people)))
     elif asked.topic not in topics:
         close = did_you_mean(asked.topic, topics, len(problems))
-        cure = f'did you mean "{close}"? (defined at {_short(topics[close])})' if close else f"write {one_of(topics)}"
+        cure = f'did you mean "{close}"? (defined at {short(topics[close])})' if close else f"write {one_of(topics)}"
         message = f'{asked.person} has no topic "{asked.topic[:60]}"'
         problems.append(problem("ref.unknown", place, message, cure, related=_defined(close, topics)))
 
@@ -187,10 +189,6 @@ def _defined(name: str | None, known: dict[str, Place]) -> Related | None:
     """Name the place where the word stands that was probably meant; the language's own words have none."""
     at = None if name is None else known.get(name)
     return None if at is None else Related(at, f'"{name}" is defined here')
-
-
-def _short(place: Place) -> str:
-    return f"{PurePosixPath(place.file).name}:{place.line}"
 
 
 def _keys(node: Node | None) -> dict[str, Place]:

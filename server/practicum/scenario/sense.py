@@ -16,7 +16,7 @@ import msgspec
 from practicum.scenario.findings import Findings, Path, by_way_of, on_a_cycle, way_round
 from practicum.scenario.model import Intervention, Population
 from practicum.scenario.plans import over_budget
-from practicum.scenario.problems import did_you_mean, one_of
+from practicum.scenario.problems import did_you_mean, one_of, short
 
 CURRENCY = re.compile(r"[A-Z]{3}\Z")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?\Z")
@@ -47,6 +47,7 @@ class _Sense:
         self._problems = findings.problems
         self._written = findings.written
         self._wrong = findings.wrong
+        self._place = findings.place
 
     def all(self) -> None:
         self._enough()
@@ -216,9 +217,13 @@ class _Sense:
                     self._wrong("sense.inject", (*path, "default"), message, "add options: …, or remove the line")
             elif default is not None and default not in options:
                 close = did_you_mean(default, options, len(self._problems))
-                cure = f'did you mean "{close}"?' if close else f"write {one_of(options)}"
+                at = (*path, "options", str(close))
+                hint = f"write {one_of(options)}"
+                if close:
+                    hint = f'did you mean "{close}"? (defined at {short(self._place(at))})'
                 message = f'default "{default[:60]}" is not an option of {name}'
-                self._wrong("sense.inject", (*path, "default"), message, cure)
+                related = (at, f'"{close}" is defined here') if close else None
+                self._wrong("sense.inject", (*path, "default"), message, hint, related=related)
             if options and default is None and not self._written((*path, "default")):
                 message = f"{name} does not say what holds if a team doesn't answer"
                 self._wrong("sense.inject", path, message, "add default: <option>")
