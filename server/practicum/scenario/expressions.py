@@ -63,7 +63,7 @@ class ByHand(msgspec.Struct, frozen=True):
 
 
 class InPhase(msgspec.Struct, frozen=True):
-    """So many minutes of session time after a phase begins."""
+    """So many minutes after a phase begins; where a session gives the phase more or less time, as far into it."""
 
     phase: str
     minutes: float
