@@ -4,7 +4,8 @@ import { format } from "../../text";
 /** The least and the most that a figure of this unit can be: a share ends at 100, "out of 5" at 5, nothing falls below 0. */
 export function rangeOf(unit: string): { least: number; most: number } {
   if (unit.startsWith("%")) return { least: 0, most: 100 };
-  const most = /^out of (\d+)/.exec(unit)?.[1];
+  // As a case says it in its language: out of 5, von 5, sur 5.
+  const most = /^(?:out of|von|sur|sobre|su|van|av) (\d+)/.exec(unit)?.[1];
   return { least: 0, most: most === undefined ? Number.POSITIVE_INFINITY : Number(most) };
 }
 

@@ -45,7 +45,7 @@ test("what jumped and now falls does not move towards its target", () => {
 test("no sentence names more than the unit can hold", () => {
   const story = storyOf(told({ good: "up", points: weeks(0, slope(60, 95, 13)), target: 104 }));
   expect(lineOf(story, { ...about, good: "up", target: 104 }).words).toContain("can never be 104");
-  expect([isPossible(104, "% right"), isPossible(5.2, "out of 5"), isPossible(104, "claims a month"), isPossible(-1, "working days")]).toEqual([false, false, true, false]);
+  expect([isPossible(104, "% right"), isPossible(5.2, "out of 5"), isPossible(5.2, "von 5"), isPossible(104, "claims a month"), isPossible(-1, "working days")]).toEqual([false, false, false, true, false]);
 });
 
 test("the sentence says what its figure is", () => {
