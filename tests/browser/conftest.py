@@ -73,9 +73,9 @@ class Room:
         page.on("pageerror", lambda error: self._said.append(f"uncaught: {error.stack or error.message}"))
         return page
 
-    def a_session(self, teams: int = 2) -> dict[str, str]:
+    def a_session(self, teams: int = 2, scenario: str = "alder-mutual") -> dict[str, str]:
         """Host a session as a program does."""
-        hosted: dict[str, str] = self.server.ask("/api/sessions", {"scenario": "alder-mutual", "teams": teams})
+        hosted: dict[str, str] = self.server.ask("/api/sessions", {"scenario": scenario, "teams": teams})
         return hosted
 
     def a_facilitator(self, session: dict[str, str], **page: Any) -> Facilitator:

@@ -59,3 +59,32 @@ def test_forced_colours_keep_everything_that_colours_said(room: Room) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     assert page.evaluate_handle("() => document.activeElement").evaluate(HAS_A_RING)
+
+
+def test_a_picture_is_there_for_those_who_see_and_in_words_for_those_who_do_not(room: Room) -> None:
+    """In its place, larger on a key, and when it can't be had its words stand there; the page's policy lets it show."""
+    session = room.a_session(teams=1, scenario="harbor-logistics")
+    ana = room.a_participant("Ana Silva", session)
+    with room.a_hand(session) as hand:
+        hand.go_to("diagnose")
+        hand.do("interview.ask", team="1", person="technician", topic="labels")
+        hand.do("evidence.open", team="1", evidence="D5")
+    ana.is_in("Diagnose")
+    room.expects(r"404")
+    ana.page.route("**/assets/D5.image", lambda route: route.fulfill(status=404, json={}))
+    ana.opens("Which labels can be read")
+    ana.sees("The picture could not be fetched.")
+    ana.sees("Four location labels on a board")
+    ana.page.unroute("**/assets/D5.image")
+    ana.press("Try again")
+    picture = ana.page.get_by_role("img", name="Four location labels on a board")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("(one) => one.naturalWidth") == 960
+    axe(ana.page)
+    no_overflow(ana.page)
+    ana.page.get_by_role("button", name="at full size").focus()
+    ana.page.keyboard.press("Enter")
+    expect(ana.dialog("Which labels can be read").get_by_role("img")).to_be_visible()
+    axe(ana.page)
+    ana.page.keyboard.press("Escape")
+    expect(ana.page.get_by_role("button", name="at full size")).to_be_focused()
