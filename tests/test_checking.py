@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -180,3 +182,14 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
 def test_every_rule_can_be_explained() -> None:
     """With an example of what breaks it."""
     assert [rule for rule in every_rule() if "wrong:\n" not in (explain(rule) or "")] == []
+
+
+def test_a_terminal_that_lacks_a_letter_gets_another(tmp_path: Path) -> None:
+    """Not every machine speaks UTF-8; none of them gets a traceback."""
+    case = a_case(tmp_path / "case", ("label: Labels can't be read", "lable: Größe “界”"))
+    command = [sys.executable, "-m", "practicum.cli", "check", str(case)]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, env=environment, check=False, capture_output=True)
+    assert done.returncode == 1
+    assert "lable: Größe ???" in done.stdout.decode("latin-1")
+    assert done.stderr == b""
