@@ -106,7 +106,7 @@ def test_a_mistake_of_form_is_not_valid(mistake: Mistake) -> None:
     if not errors:
         assert invalid(text) == []
     elif errors & OF_FORM and mistake.new not in UNSEEN:
-        assert invalid(text) != []
+        assert not VALID.is_valid(as_an_editor(text))
 
 
 POOL: list[Any] = [True, "true", 1, 0, -1, 0.5, 1e13, 52, "1", "+1", "5 %", "98_000", "8 weeks", "2 h", "3 days"]
@@ -140,7 +140,7 @@ def test_whatever_loads_is_valid_and_most_of_the_rest_is_not() -> None:
     chance = random.Random("values at places")
     whole = json.loads(re.sub(r"\.0\b", "", json.dumps(as_an_editor(CASE))))
     loaded = refused = seen = 0
-    for _ in range(150):
+    for _ in range(100):
         text = json.dumps(altered(whole, chance))
         valid = VALID.is_valid(as_an_editor(text))
         if read_case(text)[0] is not None:
