@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import secrets
 import sys
 import tempfile
@@ -21,7 +22,7 @@ import structlog
 import typer
 
 from practicum import logs
-from practicum.settings import Settings, from_environment
+from practicum.settings import BadSettingError, Settings, from_environment
 
 if TYPE_CHECKING:
     from practicum.live.cases import Case, Shelf
@@ -145,7 +146,7 @@ async def _start(
     time, feed, directory, counts = StoreTime(store), Feed(store), Directory(store), Counts()
     await time.measure()
     pace = Pace(settings.moves_burst, settings.moves_per_second)
-    tools = Tools(store, encode, decode, time.now, counts, unpin, pace)
+    tools = Tools(store, encode, decode, time.now, counts, unpin, pace, settings)
     sessions = await stack.enter_async_context(Sessions(tools, directory, feed))
     door = Door(host_key=key, open_to_all=on_loopback, origins=settings.origins)
     parts = Parts(
@@ -154,9 +155,10 @@ async def _start(
         door=door,
         counts=counts,
         base_url=settings.base_url,
+        limits=settings,
         more=add(sessions, door) if add is not None else More(),
     )
-    server = Server(application(parts), listening, sessions.drain, proxies=settings.proxies)
+    server = Server(application(parts), listening, sessions.drain, proxies=settings.proxies, limits=settings)
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
     for keeper in (time.run(), feed.run(), Timekeeper(store, sessions).run()):
         stack.callback(tasks.create_task(keeper).cancel)
@@ -269,6 +271,9 @@ def serve(
 
 
 async def _serve(settings: Settings) -> None:
+    from practicum.web.front import allow_many_files
+
+    allow_many_files()
     async with serving(settings) as node:
         if node.host_key is not None and settings.host_key is None:
             typer.echo(f"To open a session, give this host key: {node.host_key}", err=True)
@@ -511,7 +516,14 @@ def _fail(why: str) -> NoReturn:
 
 def main() -> None:
     """Run the command line."""
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that can't show a letter shows another
+    try:
+        app()
+    except BadSettingError as error:
+        typer.echo(f"Practicum: {error}", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ import sys
 
 import structlog
 
+_NOISE = ("without completing handshake", "Invalid HTTP request received", "Unsupported upgrade request")
+
 
 def configure(level: str, form: str) -> None:
     """Log from a level on, as ``console``, ``json``, or ``auto``: for people on a terminal, else for programs."""
@@ -38,5 +40,6 @@ def configure(level: str, form: str) -> None:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    # uvicorn takes a websocket that was turned away with an HTTP answer for a fault: noise that any stranger can make.
-    return "without completing handshake" not in record.getMessage()
+    # Noise that any stranger can make: a websocket that was turned away with an HTTP answer, what is no HTTP at all, an
+    # upgrade to something unknown.
+    return not any(noise in record.getMessage() for noise in _NOISE)

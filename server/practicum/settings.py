@@ -6,12 +6,19 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from practicum.live.limits import Limits
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How to run a server."""
+
+class BadSettingError(ValueError):
+    """A variable of the environment that says nothing usable; the message is for the person who set it."""
+
+
+class Settings(Limits, frozen=True, kw_only=True):
+    """How to run a server, its limits among it."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -24,8 +31,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     proxies: str = "127.0.0.1"  # whose word on the client's address is taken
     log_level: str = "info"
     log_format: str = "auto"  # console | json | auto: console on a terminal
-    moves_burst: float = 64.0  # a seat's pace: so many at once,
-    moves_per_second: float = 20.0  # then so many a second
     colours: bool = True  # on a terminal; https://no-color.org says how not to have them
 
 
@@ -43,7 +48,26 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         log_level=env.get("PRACTICUM_LOG_LEVEL") or "info",
         log_format=env.get("PRACTICUM_LOG_FORMAT") or "auto",
         colours=not env.get("NO_COLOR") and env.get("TERM") != "dumb",
+        **_limits(env),
     )
+
+
+def _limits(env: Mapping[str, str]) -> dict[str, Any]:
+    """Read the limits that are set."""
+    found: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Limits):
+        name = f"PRACTICUM_{field.name.upper()}"
+        if said := env.get(name, "").strip():
+            try:
+                found[field.name] = msgspec.convert(said, field.type, strict=False)
+            except msgspec.ValidationError as error:
+                cure = (
+                    "give a whole number from 1 to 10000000"
+                    if isinstance(field.default, int)
+                    else "give a number above 0"
+                )
+                raise BadSettingError(f'{name} is "{said[:40]}": {cure}') from error
+    return found
 
 
 def _data_folder(env: Mapping[str, str]) -> Path:

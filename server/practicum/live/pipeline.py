@@ -24,6 +24,8 @@ from practicum.live.clients import Row
 from practicum.live.counts import UNREADABLE, Counts
 from practicum.live.frames import Done, Refused
 from practicum.live.history import Step
+from practicum.live.limits import Limits
+from practicum.live.room import no_room
 from practicum.live.state import LoggedMove, State, raws
 from practicum.rules.decide import decide
 from practicum.rules.moves import SPECS, Move, TimeUp
@@ -112,7 +114,14 @@ class Pipeline:
     """The moves of one session, from the inbox to the log."""
 
     def __init__(
-        self, session: str, scenario: Scenario, state: State, store: Store, counts: Counts, listener: Listener
+        self,
+        session: str,
+        scenario: Scenario,
+        state: State,
+        store: Store,
+        counts: Counts,
+        listener: Listener,
+        limits: Limits,
     ) -> None:
         self._session = session
         self._scenario = scenario
@@ -120,6 +129,7 @@ class Pipeline:
         self._store = store
         self._counts = counts
         self._listener = listener
+        self._limits = limits
         self._inbox: asyncio.Queue[Job] = asyncio.Queue(INBOX)
         self._pending: deque[_Pending] = deque()
         self._room = asyncio.Semaphore(AHEAD)
@@ -192,11 +202,14 @@ class Pipeline:
             return job.move
         version = self._state.ahead_at.version + 1
         try:
-            return decide(self._state.ahead, self._scenario, job.move, job.by, now, version)
+            decided = decide(self._state.ahead, self._scenario, job.move, job.by, now, version)
         except Exception:
             # A bug in a rule must cost one move, not the session: the fault is logged, the sender is told.
             logger.exception("live.rule_failed", session=self._session, do=SPECS[type(job.move)].do)
             return FAULT
+        if isinstance(decided, Refusal):
+            return decided
+        return no_room(self._limits, self._state.ahead, job.move, job.by, decided, version) or decided
 
     def _append(self, job: Job, changes: Changes, now: int) -> _Pending:
         state, row = self._state, job.row

@@ -22,6 +22,7 @@ from practicum.live.counts import UNREADABLE, Counts
 from practicum.live.fanout import Fanout
 from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused, Welcome
 from practicum.live.history import Step, merge
+from practicum.live.limits import Limits
 from practicum.live.log import Logged, read_log
 from practicum.live.outbox import Outbox
 from practicum.live.pace import Bucket, Pace
@@ -55,6 +56,7 @@ class Tools(msgspec.Struct, frozen=True):
     counts: Counts
     unpin: Unpin
     pace: Pace = Pace()
+    limits: Limits = Limits()
 
 
 class Session:
@@ -69,7 +71,7 @@ class Session:
         self._counts = tools.counts
         self._fanout = Fanout(tools.encode, tools.counts)
         self._presence = Presence(self._fanout, tools.encode)
-        self._pipeline = Pipeline(id, scenario, state, tools.store, tools.counts, self)
+        self._pipeline = Pipeline(id, scenario, state, tools.store, tools.counts, self, tools.limits)
         self._visits: dict[str, set[Visit]] = {}
         self._buckets: dict[str, Bucket] = {}
         self._clockwork = Clockwork(state, scenario, self.now, self._fire, self._chore_done)

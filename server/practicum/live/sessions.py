@@ -94,14 +94,18 @@ class Sessions:
         await self._directory.add_session(id, about)
         return session
 
+    @property
+    def has_room(self) -> bool:
+        """Say whether one more session may be opened on this server."""
+        return len(self._live) < self._tools.limits.sessions
+
     async def claim_code(self, code: str, id: str) -> bool:
         """Take a join code for a session that is about to be opened; False when another one has it."""
         return await self._directory.claim_code(code, id)
 
-    async def by_code(self, code: str) -> Session | None:
-        """Find the session that a join code leads to."""
-        id = await self._directory.session_of(code)
-        return await self.get(id) if id else None
+    async def session_of(self, code: str) -> str | None:
+        """Name the session that a join code leads to, without waking it."""
+        return await self._directory.session_of(code)
 
     async def forget(self, id: str, code: str) -> None:
         """End a session's life and remove all that is kept of it, for good."""

@@ -4,7 +4,10 @@
   no seat.
 - A join code is for reading aloud: six of 32 letters and figures, none of which looks like another (no I, O, 0, 1). It
   is found in small letters and without its dash too. Wrong codes and tokens are counted by address.
-- Off loopback, to open a session needs the host's key.
+- Who guesses makes an address wait, and with it everybody behind it. Two things are never waited for: a seat that one
+  has the token of, and the code of a session that somebody at this address is in already, its facilitator for one.
+- Off loopback, to open a session needs the host's key. Wrong ones are counted by address, too; a key that is too long
+  to be guessed opens nevertheless.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+SAFE_KEY = 20
 _SESSION = re.compile(r"[a-z0-9]{12}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
 _SESSION_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -100,6 +104,19 @@ def host_of(header: str | None) -> str | None:
     return urlsplit(f"//{header}").hostname if header else None
 
 
+def network_of(address: str) -> str:
+    """Name the network that an address is counted as: of IPv6 the half that one customer has to himself."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return address
+
+
 class Door:
     """Decides which pages may talk to us, and who may open sessions."""
 
@@ -116,6 +133,11 @@ class Door:
             return True
         parts = urlsplit(origin)
         return parts.scheme in ("http", "https") and host is not None and parts.netloc.lower() == host.lower()
+
+    @property
+    def key_can_be_guessed(self) -> bool:
+        """Say whether the host's key is so short that somebody could try them all."""
+        return len(self._host_key) < SAFE_KEY
 
     def may_host(self, authorization: str | None, address: str | None, host: str | None, *, forwarded: bool) -> bool:
         """Say whether somebody may open a session: with the host's key, or on this very machine."""
@@ -139,16 +161,38 @@ class Limit:
 
     def wait(self, address: str) -> float:
         """Return for how many seconds an address must wait; 0 when it need not. Takes nothing."""
-        left = self._refilled(address)
+        left = self._refilled(network_of(address))
         return 0.0 if left >= 1 else (1 - left) / self._per_second
 
     def take(self, address: str) -> None:
         """Count one for an address."""
-        self._left[address] = self._refilled(address) - 1, self._clock()
-        self._left.move_to_end(address)
+        network = network_of(address)
+        self._left[network] = self._refilled(network) - 1, self._clock()
+        self._left.move_to_end(network)
         while len(self._left) > self.KEPT:
             self._left.popitem(last=False)
 
-    def _refilled(self, address: str) -> float:
-        left, at = self._left.get(address, (self._burst, self._clock()))
+    def _refilled(self, network: str) -> float:
+        left, at = self._left.get(network, (self._burst, self._clock()))
         return min(self._burst, left + (self._clock() - at) * self._per_second)
+
+
+class Regulars:
+    """At which addresses somebody is in which session: who proved it with a token, a join, or by opening it."""
+
+    KEPT = 100_000
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    def note(self, session: str, address: str) -> None:
+        """Learn that somebody at an address is in a session; the one seen longest ago is forgotten first."""
+        pair = session, network_of(address)
+        self._kept[pair] = None
+        self._kept.move_to_end(pair)
+        if len(self._kept) > self.KEPT:
+            self._kept.popitem(last=False)
+
+    def knows(self, session: str, address: str) -> bool:
+        """Say whether somebody at an address is in a session."""
+        return (session, network_of(address)) in self._kept

@@ -21,6 +21,7 @@ from starlette.responses import Response, StreamingResponse
 
 from practicum.live.away import StoreAway
 from practicum.live.cases import Case, Shelf
+from practicum.live.limits import Limits
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
 from practicum.rules.assets import asset_for
@@ -31,7 +32,7 @@ from practicum.rules.refusals import Refusal
 from practicum.rules.scene import HOST
 from practicum.rules.timings import Length, length_of, offered
 from practicum.web import access
-from practicum.web.access import Door, Limit
+from practicum.web.access import Door, Limit, Regulars
 from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown, ShownLanguage
 from practicum.web.export import export_json
 from practicum.web.metrics import TYPE, Metrics
@@ -40,7 +41,7 @@ BODY = 64 * 1024
 SUBMIT_WITHIN = 10.0
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture that somebody opens as a page of its own runs nothing and asks for nothing, also an SVG."""
-STATUS = {"name.taken": 409, "unknown": 404, "session.ended": 409, "not.allowed": 403}
+STATUS = {"name.taken": 409, "unknown": 404, "session.ended": 409, "not.allowed": 403, "session.full": 409}
 T = TypeVar("T")
 
 
@@ -76,6 +77,8 @@ class Api:
         metrics: Metrics,
         base_url: str | None,
         guesses: Limit,
+        regulars: Regulars,
+        limits: Limits,
     ) -> None:
         self._sessions = sessions
         self._shelf = shelf
@@ -83,8 +86,12 @@ class Api:
         self._metrics = metrics
         self._base_url = base_url
         self._guesses = guesses
-        self._joins = Limit(burst=400, per_second=10)
-        self._hosts = Limit(burst=200, per_second=5)
+        self._regulars = regulars
+        self._limits = limits
+        self._keys = Limit(limits.keys_burst, limits.keys_per_second)
+        self._joins = Limit(limits.joins_burst, limits.joins_per_second)
+        self._session_joins = Limit(limits.session_joins_burst, limits.session_joins_per_second)
+        self._openings = Limit(limits.openings_burst, limits.openings_per_second)
 
     # --- for operators
 
@@ -129,17 +136,19 @@ class Api:
 
     async def open_session(self, request: Request) -> Response:
         """Open a session on a case."""
-        headers = request.headers
         address = address_of(request)
-        forwarded = "x-forwarded-for" in headers or "forwarded" in headers
-        if not self._door.may_host(headers.get("authorization"), address, headers.get("host"), forwarded=forwarded):
-            message = "To open a session here, give the host key that the server printed when it started."
-            return problem(401, "host.key", message)
-        body = await read(request, NewSession)
+        if (turned_away := self._hosting(request, address)) is not None:
+            return turned_away
+        body = await self._read(request, NewSession)
         if isinstance(body, Response):
             return body
-        if wait := self._hosts.wait(address):
+        if wait := self._openings.wait(address):
             return slow_down(wait)
+        if not self._sessions.has_room:
+            message = "This server keeps as many sessions awake as it may. Please try again later."
+            return problem(503, "server.full", message, {"retry-after": "60"})
+        if body.teams > self._limits.teams:
+            return problem(422, "teams.many", f"A session here has {self._limits.teams} teams at most.")
         case = self._shelf.get(body.scenario)
         if case is None:
             return problem(404, "scenario.unknown", "There is no such case on the shelf.")
@@ -153,8 +162,23 @@ class Api:
             known = ", ".join(case.scenario.timings)
             cure = f"Choose one of: {known}." if known else "Give the minutes of each phase instead."
             return problem(422, "timing.unknown", f"This case has no timing of that name. {cure}")
-        self._hosts.take(address)
+        self._openings.take(address)
         return await self._open(request, body, case, length)
+
+    def _hosting(self, request: Request, address: str) -> Response | None:
+        """Turn away who may not open sessions, and make those wait who try keys."""
+        headers = request.headers
+        key = headers.get("authorization")
+        forwarded = "x-forwarded-for" in headers or "forwarded" in headers
+        may = self._door.may_host(key, address, headers.get("host"), forwarded=forwarded)
+        if key is not None and (not may or self._door.key_can_be_guessed) and (wait := self._keys.wait(address)):
+            return slow_down(wait)
+        if may:
+            return None
+        if key is not None:
+            self._keys.take(address)
+        message = "To open a session here, give the host key that the server printed when it started."
+        return problem(401, "host.key", message)
 
     async def _open(self, request: Request, body: NewSession, case: Case, length: Length) -> Response:
         id, seat, secret = access.new_session(), access.new_seat(), access.new_secret()
@@ -182,6 +206,7 @@ class Api:
         )
         if isinstance(opened, Refusal):
             return refused(opened)
+        self._regulars.note(id, address_of(request))
         base, token = self._base(request), f"{id}.{secret}"
         urls = f"{base}/join/{code}", f"{base}/f/{id}#token={token}"
         return answer(OpenedSession(id, code, *urls, token), 201)
@@ -192,7 +217,7 @@ class Api:
         if isinstance(found, Response):
             return found
         session, _ = found
-        body = await read(request, NewLink)
+        body = await self._read(request, NewLink)
         if isinstance(body, Response):
             return body
         seat, secret = access.new_seat(), access.new_secret()
@@ -221,19 +246,29 @@ class Api:
 
     async def join(self, request: Request) -> Response:
         """Take a seat with a join code, or ask to be let back into one."""
-        body = await read(request, Join)
+        body = await self._read(request, Join)
         if isinstance(body, Response):
             return body
         address = address_of(request)
-        if wait := max(self._guesses.wait(address), self._joins.wait(address)):
+        if wait := self._joins.wait(address):
             return slow_down(wait)
         self._joins.take(address)
         code = access.read_code(body.code)
-        session = await self._sessions.by_code(code) if code else None
+        id = await self._sessions.session_of(code) if code else None
+        # Somebody behind the same address may be guessing: that must not shut a class out of its own session.
+        if (wait := self._guesses.wait(address)) and not (id and self._regulars.knows(id, address)):
+            return slow_down(wait)
+        session = await self._sessions.get(id) if id else None
         if session is None:
             self._guesses.take(address)
             return problem(404, "code.unknown", "No session has this code. Check it with whoever gave it to you.")
-        return await (self._reclaim if body.reclaim else self._join)(session, body)
+        if wait := self._session_joins.wait(session.id):
+            return slow_down(wait)
+        self._session_joins.take(session.id)
+        joined = await (self._reclaim if body.reclaim else self._join)(session, body)
+        if joined.status_code == 201 and not body.reclaim:
+            self._regulars.note(session.id, address)
+        return joined
 
     async def _join(self, session: Session, body: Join) -> Response:
         seat, secret = access.new_seat(), access.new_secret()
@@ -291,15 +326,19 @@ class Api:
     # --- inside
 
     async def _seat_of(self, request: Request) -> tuple[Session, Viewer] | Response:
-        token = access.bearer(request.headers.get("authorization")) or access.read_token(
-            request.query_params.get("token", "")
-        )
+        # In the header alone: an address ends up in the logs of every proxy on the way.
+        token = access.bearer(request.headers.get("authorization"))
         if token is None or token.session != request.path_params["session"]:
             return problem(401, *BAD_TOKEN)
         session = await self._sessions.get(token.session)
         opens = session.state.token(token.hashed) if session else None
         viewer = session.state.viewer(opens.seat) if session and opens and not opens.waits else None
         if session is None or viewer is None:
+            # As over a socket: who guesses waits, and nobody else does.
+            address = address_of(request)
+            if wait := self._guesses.wait(address):
+                return slow_down(wait)
+            self._guesses.take(address)
             return problem(401, *BAD_TOKEN)
         return session, viewer
 
@@ -308,6 +347,13 @@ class Api:
         if not isinstance(found, Response) and found[1].role != "facilitator":
             return problem(403, "not.allowed", "This needs a facilitator's token.")
         return found
+
+    async def _read(self, request: Request, kind: type[T]) -> T | Response:
+        try:
+            async with asyncio.timeout(self._limits.body_within):
+                return await read(request, kind)
+        except TimeoutError:
+            return problem(408, "too.slow", "This took too long to arrive.", {"connection": "close"})
 
     def _base(self, request: Request) -> str:
         if self._base_url:

@@ -18,8 +18,9 @@ from starlette.routing import Route, WebSocketRoute
 
 from practicum.live.cases import Shelf
 from practicum.live.counts import Counts
+from practicum.live.limits import Limits
 from practicum.live.sessions import Sessions
-from practicum.web.access import Door, Limit
+from practicum.web.access import Door, Limit, Regulars
 from practicum.web.api import Api, guarded, problem
 from practicum.web.metrics import Metrics
 from practicum.web.openapi import openapi
@@ -49,6 +50,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     door: Door
     counts: Counts
     base_url: str | None = None
+    limits: Limits = Limits()
     static: Path = STATIC
     more: More = More()
 
@@ -57,7 +59,9 @@ def application(parts: Parts) -> Starlette:
     """Put the application together."""
     # Wrong codes and wrong tokens count together. A whole class behind one address may mistype, and a guesser who gets
     # one try in two seconds at a thousand million codes gets nowhere.
-    guesses = Limit(burst=60, per_second=0.5)
+    limits = parts.limits
+    guesses = Limit(limits.guesses_burst, limits.guesses_per_second)
+    regulars = Regulars()
     api = Api(
         sessions=parts.sessions,
         shelf=parts.shelf,
@@ -65,6 +69,8 @@ def application(parts: Parts) -> Starlette:
         metrics=Metrics(parts.counts, parts.sessions),
         base_url=parts.base_url.rstrip("/") if parts.base_url else None,
         guesses=guesses,
+        regulars=regulars,
+        limits=limits,
     )
     more = parts.more
     pages = Pages(parts.static, framed=more.framed)
@@ -93,7 +99,7 @@ def application(parts: Parts) -> Starlette:
     ]
     return Starlette(
         routes=[
-            WebSocketRoute("/ws", Sockets(parts.sessions, parts.door, guesses, parts.counts)),
+            WebSocketRoute("/ws", Sockets(parts.sessions, parts.door, guesses, regulars, parts.counts, limits)),
             *routes,
             *(Route(path, pages.page) for path in (*ROUTES, *more.pages)),
             Route("/{path:path}", pages.file),

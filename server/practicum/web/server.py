@@ -19,6 +19,8 @@ from typing import Any
 
 import uvicorn
 
+from practicum.live.limits import Limits
+from practicum.web.front import front
 from practicum.web.wire import CLIENT_FRAME
 
 NOTSENT = 16 * 1024
@@ -67,13 +69,19 @@ class Server(uvicorn.Server):
     """uvicorn with our own way of ending."""
 
     def __init__(
-        self, app: Any, listening: socket.socket, drain: Callable[[], Awaitable[None]], *, proxies: str = "127.0.0.1"
+        self,
+        app: Any,
+        listening: socket.socket,
+        drain: Callable[[], Awaitable[None]],
+        *,
+        proxies: str = "127.0.0.1",
+        limits: Limits,
     ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
                 lifespan="off",
-                http="httptools",
+                http=front(limits),
                 ws="websockets-sansio",
                 ws_max_size=CLIENT_FRAME,
                 ws_per_message_deflate=False,

@@ -1,7 +1,7 @@
 """A websocket: one task reads it, one writes it, and nobody else touches it.
 
 - A page of another site is turned away before the upgrade; so is a client of another protocol.
-- The first message is ``hello``, within ``HELLO_WITHIN``. What is not understood is refused if it was about a move, and
+- The first message is ``hello``, within ``hello_within``. What is not understood is refused if it was about a move, and
   ends the connection otherwise; it reaches no rule.
 - Who sends faster than the seat's pace, or does not read its answers, is read more slowly.
 - When nothing was sent for ``BEAT_EVERY``, a beat is.
@@ -18,14 +18,15 @@ import structlog
 from practicum.live import farewell
 from practicum.live.away import StoreAway
 from practicum.live.frames import Beat, Bye, Pong, Refused
+from practicum.live.limits import Limits
 from practicum.live.outbox import Closing, Outbox
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
 from practicum.live.visit import Visit
-from practicum.web.access import Door, Limit, read_token
+from practicum.web.access import Door, Limit, Regulars, read_token
+from practicum.web.crowd import Crowd, Guest
 from practicum.web.wire import SUBPROTOCOL, Ask, Do, Hello, Here, Malformed, Ping, encode, read_client
 
-HELLO_WITHIN = 10.0
 BEAT_EVERY = 5.0
 HERE_BYTES = 2048
 SMALL = 0.25  # what presence and clock samples cost of a seat's pace; a move costs 1
@@ -42,11 +43,16 @@ logger = structlog.get_logger(__name__)
 class Sockets:
     """The endpoint of all websockets."""
 
-    def __init__(self, sessions: Sessions, door: Door, guesses: Limit, counts: Any) -> None:
+    def __init__(
+        self, sessions: Sessions, door: Door, guesses: Limit, regulars: Regulars, counts: Any, limits: Limits
+    ) -> None:
         self._sessions = sessions
         self._door = door
         self._guesses = guesses
-        self._counts = counts
+        self._regulars = regulars
+        self.counts = counts
+        self.limits = limits
+        self._crowd = Crowd(limits)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Serve one websocket."""
@@ -56,19 +62,54 @@ class Sockets:
             return await _turn_away(send, 403, "Pages of another site can't connect here.")
         if SUBPROTOCOL not in scope["subprotocols"]:
             return await _turn_away(send, 400, f"Connect with the subprotocol {SUBPROTOCOL}.")
-        await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
-        outbox = Outbox(self._counts)
         address = (scope.get("client") or ("", 0))[0]
-        socket = _Socket(self._sessions, self._guesses, self._counts, outbox, receive, send, address)
+        if self._crowd.is_full(address):
+            return await _turn_away(send, 503, "There are too many connections. Please try again in a little while.")
+        outbox = Outbox(self.counts)
+        guest = self._crowd.arrive(address, lambda: outbox.close(encode(farewell.NO_HELLO), farewell.ENDED))
         self._sessions.opened(outbox)
+        socket = _Socket(self, outbox, receive, send, address, guest)
         try:
+            await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
             await socket.run()
+        except* OSError:
+            pass  # the peer was gone before we had opened
         except* Exception:
             # A fault of ours costs one connection; its client comes back by itself.
             logger.exception("web.socket_failed")
         finally:
             self._sessions.closed(outbox)
+            self._crowd.part(guest)
         return None
+
+    async def enter(self, hello: Hello, outbox: Outbox, address: str) -> tuple[Session, Visit] | Bye:
+        """Let a socket into its session, or say why not."""
+        if self._sessions.draining:
+            return farewell.restarting()
+        token = read_token(hello.token)
+        if token is None:
+            return farewell.BAD_TOKEN
+        try:
+            session = await self._sessions.get(token.session)
+        except StoreAway:
+            return farewell.store_down()
+        visit = await session.enter(token.hashed, hello.client, hello.at, outbox) if session else farewell.BAD_TOKEN
+        if isinstance(visit, Bye):
+            return self._guessed(address) if visit is farewell.BAD_TOKEN else visit
+        assert session is not None
+        self._regulars.note(session.id, address)
+        return session, visit
+
+    def _guessed(self, address: str) -> Bye:
+        # Only who holds no seat waits: others behind the same address come back into theirs however often it guesses.
+        if self._guesses.wait(address):
+            return farewell.busy()
+        self._guesses.take(address)
+        return farewell.BAD_TOKEN
+
+    def greeted(self, guest: Guest) -> None:
+        """Learn that a socket has said hello."""
+        self._crowd.greeted(guest)
 
 
 async def _turn_away(send: Send, status: int, why: str) -> None:
@@ -82,21 +123,20 @@ class _Socket:
 
     def __init__(
         self,
-        sessions: Sessions,
-        guesses: Limit,
-        counts: Any,
+        sockets: Sockets,
         outbox: Outbox,
         receive: Receive,
         send: Send,
         address: str,
+        guest: Guest,
     ) -> None:
-        self._sessions = sessions
-        self._guesses = guesses
-        self._counts = counts
+        self._sockets = sockets
+        self._counts = sockets.counts
         self._outbox = outbox
         self._receive = receive
         self._send = send
         self._address = address
+        self._guest = guest
 
     async def run(self) -> None:
         """Read and write until either ends."""
@@ -134,7 +174,7 @@ class _Socket:
 
     async def _read(self) -> None:
         try:
-            async with asyncio.timeout(HELLO_WITHIN):
+            async with asyncio.timeout(self._sockets.limits.hello_within):
                 data = await self._message()
         except TimeoutError:
             return await self._part(farewell.NO_HELLO)
@@ -143,7 +183,8 @@ class _Socket:
         hello = read_client(data)
         if not isinstance(hello, Hello):
             return await self._part(farewell.NOT_UNDERSTOOD, farewell.UNSUPPORTED)
-        entered = await self._enter(hello)
+        self._sockets.greeted(self._guest)
+        entered = await self._sockets.enter(hello, self._outbox, self._address)
         if isinstance(entered, Bye):
             return await self._part(entered)
         session, visit = entered
@@ -151,31 +192,6 @@ class _Socket:
             return await self._listen(session, visit)
         finally:
             session.leave(visit)
-
-    async def _enter(self, hello: Hello) -> tuple[Session, Visit] | Bye:
-        if self._sessions.draining:
-            return farewell.restarting()
-        token = read_token(hello.token)
-        if token is None:
-            return farewell.BAD_TOKEN
-        try:
-            session = await self._sessions.get(token.session)
-        except StoreAway:
-            return farewell.store_down()
-        visit = (
-            await session.enter(token.hashed, hello.client, hello.at, self._outbox) if session else farewell.BAD_TOKEN
-        )
-        if isinstance(visit, Bye):
-            return self._guessed() if visit is farewell.BAD_TOKEN else visit
-        assert session is not None
-        return session, visit
-
-    def _guessed(self) -> Bye:
-        # Only who holds no seat waits: others behind the same address come back into theirs however often it guesses.
-        if self._guesses.wait(self._address):
-            return farewell.busy()
-        self._guesses.take(self._address)
-        return farewell.BAD_TOKEN
 
     async def _listen(self, session: Session, visit: Visit) -> None:
         bucket = session.bucket(visit.seat)
