@@ -61,12 +61,8 @@ def _limits(env: Mapping[str, str]) -> dict[str, Any]:
             try:
                 found[field.name] = msgspec.convert(said, field.type, strict=False)
             except msgspec.ValidationError as error:
-                cure = (
-                    "give a whole number from 1 to 10000000"
-                    if isinstance(field.default, int)
-                    else "give a number above 0"
-                )
-                raise BadSettingError(f'{name} is "{said[:40]}": {cure}') from error
+                cure = "a whole number from 1 to 10000000" if isinstance(field.default, int) else "a number above 0"
+                raise BadSettingError(f'{name} is "{said[:40]}": give {cure}') from error
     return found
 
 

@@ -1,6 +1,6 @@
-"""The first moments of a connection, where uvicorn itself has no limits: how many there are, how long until somebody
-has asked for something, and how much they may say before that.
+"""The first moments of a connection, where uvicorn itself has no limits.
 
+How many connections there are, how long until somebody has asked for something, and how much they may say before that.
 A stranger who opens connections and sends nothing, or one byte a minute, or headers without an end, loses the
 connection. Websockets have limits of their own from their upgrade on.
 """
@@ -8,6 +8,7 @@ connection. Websockets have limits of their own from their upgrade on.
 from __future__ import annotations
 
 import asyncio
+import resource
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -93,10 +94,6 @@ def front(limits: Limits) -> type[asyncio.Protocol]:
 
 def allow_many_files() -> None:
     """Raise the process's soft limit on open files, which is often 1,024, to the one that it may have."""
-    try:
-        import resource
-    except ImportError:  # pragma: no cover - not on Windows
-        return
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
