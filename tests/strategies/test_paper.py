@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from practicum.outcome.play import play
 from practicum.outcome.world import Measured, PlannedItem, World
@@ -98,6 +99,19 @@ def test_a_bot_may_bring_its_plan_and_stop_early() -> None:
     played = play_on_paper(scenario, bot)
     assert played.plan == ("bonus", "workshop@4")
     assert played.hours <= 6
+
+
+def test_without_a_unit_that_can_wait_an_expert_follows_the_trend() -> None:
+    """What a company does not allow is not planned, and a return can still be defended."""
+    scenario = shipped("alder-mutual")
+    whole = replace(scenario, company=replace(scenario.company, units=None))
+    methods = {
+        one.instrument: one.isolation for one in Player(whole, STRATEGY_BOTS["expert"]).metrics(["workshop"], 1e6)
+    }
+    assert (methods["rework_rate"], methods["audit"]) == ("trend", "none")
+    played = play_on_paper(whole, STRATEGY_BOTS["expert"])
+    assert played.claimed_roi_percent is not None
+    assert played.net > play_on_paper(scenario, STRATEGY_BOTS["expert"]).net
 
 
 def test_every_figure_that_a_test_may_name_is_there() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from practicum.bots.report import Report, StrategyReport, TeamReport
 
@@ -19,7 +19,7 @@ def as_text(report: Report) -> str:
         late = "  the teams were not done" if phase.impatient else ""
         lines.append(f"{phase.phase:<12}{phase.session_minutes:>9.1f} min{phase.seconds:>11.1f} s{late}")
     wire = report.sockets
-    refused = ", ".join(f"{count} {code}" for code, count in sorted(wire.refused.items())) or "none"
+    refused = _codes(wire.refused) or "none"
     lines += [
         "",
         f"{wire.clients} clients made {wire.moves_done} moves; refused: {refused}.",
@@ -46,6 +46,7 @@ def _team(team: TeamReport, currency: str) -> list[str]:
         f"  result    {team.net:,.0f} {currency} net for {team.cost:,.0f} {currency}",
         f"  return    {_percent(team.roi_percent)}, claimed {_percent(team.claimed_roi_percent)}",
         f"  score     {_score(team)}",
+        *([f"  refused   {_codes(team.refused)}"] if team.refused else ()),
         "",
     ]
 
@@ -71,7 +72,7 @@ def _strategies(report: Report) -> list[str]:
     row("  score by machine", lambda each: "none" if each.score is None else f"{each.score:g} of {each.score_of:g}")
     for phase in phases:
         row(f"  {phase}, of {lengths.get(phase, 0):g} min", lambda each, at=phase: f"{each.minutes.get(at, 0):.1f}")  # type: ignore[misc]
-    row("  refused", lambda each: ", ".join(f"{count} {code}" for code, count in each.refused.items()) or "nothing")
+    row("  moves refused", lambda each: str(sum(each.refused.values())))
     first = max(len(label) for label, _ in rows) + 2
     wide = [max(len(cells[at]) for _, cells in rows) + 3 for at in range(len(report.strategies))]
     lines = [
@@ -85,6 +86,10 @@ def _score(team: TeamReport) -> str:
         return "none"
     levels = ", ".join(f"{row} {level:g}" for row, level in team.score_levels.items())
     return f"{team.score:g} of {team.score_of:g} by machine ({levels})"
+
+
+def _codes(refused: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {code}" for code, count in sorted(refused.items()))
 
 
 def _percent(figure: float | None) -> str:
