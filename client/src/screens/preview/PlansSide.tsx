@@ -1,5 +1,6 @@
 /** What the model makes of the case: the landscape of plans, drawn and listed, and the case's own tests. */
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { Dialog } from "../../parts/Dialog";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
 import { Note } from "../../parts/Note";
@@ -10,6 +11,7 @@ import styles from "./Side.module.css";
 export function PlansSide({ seen, plans }: { seen: CaseSeen; plans: Plans | null }) {
   const words = text.preview.plans;
   const picture = useMemo(() => (plans?.picture ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(plans.picture)}` : null), [plans]);
+  const [isLarge, setLarge] = useState(false);
   if (plans === null) return <div className={styles.panel}><Note role="status" icon="clock">{words.waits}</Note></div>;
   const failing = plans.tests.filter((test) => !test.holds);
   const holding = plans.tests.filter((test) => test.holds);
@@ -25,7 +27,8 @@ export function PlansSide({ seen, plans }: { seen: CaseSeen; plans: Plans | null
       <section>
         <Head>{words.landscape}</Head>
         {plans.says.map((sentence) => <p key={sentence} className="t13 dim">{sentence}</p>)}
-        {picture && <a className={styles.picture} href={picture} download={`${seen.id}-plans.svg`} aria-label={words.keep}><img src={picture} alt={words.picture} /></a>}
+        {picture && <button type="button" className={styles.picture} aria-label={words.enlarge} onClick={() => setLarge(true)}><img src={picture} alt="" /></button>}
+        {picture && <Dialog isOpen={isLarge} onClose={() => setLarge(false)} size="lg" title={words.landscape} closeLabel={text.shell.close}><img className={styles.large} src={picture} alt={words.picture} /></Dialog>}
         <ol>{plans.plans.map((plan) => <Plan key={plan.rank} plan={plan} seen={seen} />)}</ol>
       </section>
     </div>

@@ -88,7 +88,7 @@ export const preview = {
     noFigure: "no figure",
     landscape: "The landscape of plans",
     picture: "Every affordable plan by cost and net benefit. The best ones are listed below.",
-    keep: "Keep the picture as a file",
+    enlarge: "See the landscape large",
     net: (money: string) => `${money} net`,
     cost: (money: string) => `costs ${money}`,
     closed: (share: string) => `${share} of the gap`,
