@@ -37,8 +37,9 @@ def test_without_a_comment_the_warning_is_told(tmp_path: Path) -> None:
         "minutes: 60  # practicum: allow sense.time - two teams need less",
         "minutes: 60  #practicum:allow sense.time: two teams need less",
         f"minutes: 60  # soon more. {WHY}",
+        "minutes: 60  # practicum: allow: [sense.time] two teams need less",
     ],
-    ids=["at the end", "above", "above a comment", "a hyphen", "close", "behind a comment"],
+    ids=["at the end", "above", "above a comment", "a hyphen", "close", "behind a comment", "in brackets"],
 )
 def test_a_comment_with_a_reason_allows_a_warning(tmp_path: Path, minutes: str) -> None:
     """At the end of the line, or alone above it; the reason is kept."""
@@ -83,6 +84,35 @@ def test_an_error_can_not_be_allowed(tmp_path: Path) -> None:
     comment = "# practicum: allow value.choice — it is a toool"
     case = checked(tmp_path, ("kind: tool", "kind: toool"), ("interventions:\n", f"interventions:\n  {comment}\n"))
     assert told(case) == [("sense.time", 4), ("allow.error", 49), ("value.choice", 50)]
+
+
+@pytest.mark.parametrize(
+    "comment, said",
+    [
+        ("allow", "this comment does not say which rule it allows: write # practicum: allow measurement.drift — the"),
+        ("allow sense.time", "allowing sense.time needs a reason: write # practicum: allow sense.time — and why it is"),
+        ("allow sense.tiem — soon", 'there is no rule "sense.tiem": did you mean "sense.time"?'),
+        ("allow no.such — soon", 'there is no rule "no.such": the rules are listed in docs/rules/README.md'),
+        (
+            "ignore sense.time",
+            'a comment to practicum says "allow", not "ignore": write # practicum: allow measurement.',
+        ),
+        (
+            "allow value.choice — x",
+            "value.choice is an error, and errors can't be allowed: mend what it names, and remove",
+        ),
+        (
+            "allow sense.decoy — x",
+            "nothing here breaks sense.decoy: remove the comment, or put it where the warning is",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_comment_is_told_word_for_word(tmp_path: Path, comment: str, said: str) -> None:
+    """At the comment, as a warning."""
+    case = checked(tmp_path, ("minutes: 90", f"minutes: 60  # practicum: {comment}"))
+    (told_of,) = [each for each in case.problems if each.rule.startswith("allow.")]
+    assert (told_of.line, told_of.column, told_of.severity) == (4, 14, "warning")
+    assert f"{told_of.message}: {told_of.hint}".startswith(said)
 
 
 def test_text_that_looks_like_a_comment_is_text(tmp_path: Path) -> None:

@@ -33,8 +33,9 @@ ALLOW_RULES: Final[dict[str, str]] = {
 
 EXAMPLE = "# practicum: allow measurement.drift — the drift is the lesson"
 
-_COMMENT = re.compile(r"(?<![^\s])#[ \t]*practicum:[ \t]*([A-Za-z]+)\b[ \t]*([^\r\n\u2028\u2029]*)")
-_RULES = re.compile(r"([A-Za-z]+(?:\.[\w-]+)?(?:[ \t]*,[ \t]*[A-Za-z]+(?:\.[\w-]+)?)*)[ \t]*(.*)\Z")
+_COMMENT = re.compile(r"(?<![^\s])#[ \t]*practicum:[ \t]*([A-Za-z]+)\b[ \t:]*([^\r\n\u2028\u2029]*)")
+# In brackets, too, as rules are told.
+_RULES = re.compile(r"\[?([A-Za-z]+(?:\.[\w-]+)?(?:[ \t]*,[ \t]*[A-Za-z]+(?:\.[\w-]+)?)*)\]?[ \t]*(.*)\Z")
 _DASHES = " \t—–-:"
 _BREAK = re.compile("\r\n|[\r\n\u2028\u2029]")
 # Words of other linters, whose users will try them first.
@@ -84,8 +85,9 @@ def allowances(text: str, file: str) -> tuple[list[Allowance], list[Problem]]:
         if reason:
             found.append(Allowance(place, line, rules, reason))
         else:
-            message = f"allowing {', '.join(rules)[:60]} needs a reason"
-            wrong.append(problem("allow.reason", place, message, f"write {EXAMPLE}", "warning"))
+            named = ", ".join(rules)[:60]
+            hint = f"write # practicum: allow {named} — and why it is meant"
+            wrong.append(problem("allow.reason", place, f"allowing {named} needs a reason", hint, "warning"))
     return found, wrong
 
 
