@@ -154,7 +154,8 @@ class World:
                 for person in room.people:
                     assert person.watch is not None
                     person.watch.finish()
-                assert [str(breach) for breach in room.referee.breaches] == [], self.told()
+                breaches = [str(breach) for breach in room.referee.breaches]
+                assert breaches == [], "\n".join([*breaches, self.told()])
         return found
 
     def told(self) -> str:

@@ -45,3 +45,16 @@ async def test_what_one_server_did_the_other_one_knows(start: Start) -> None:
                 await again.say(t="move", id=6, do="team.rename", **{"with": {"team": "1", "name": " "}})
                 assert (await again.answer(6))["code"] == first[5]["code"]
                 assert len([key for key in again.records if key.startswith("chat/")]) == 6
+
+
+async def test_nobody_is_led_back_by_a_server_that_is_behind(start: Start) -> None:
+    """It has not heard of what a client saw elsewhere, so it asks the log before it welcomes."""
+    async with start() as one, start() as two:
+        session = await one.open(teams=1)
+        ada = await one.join(session.code, "Ada")
+        async with two.enter(ada.token), one.enter(ada.token, client="queue") as person:
+            two.node.sessions._feed.unsubscribe(session.session)
+            done = [await person.do("chat.say", team="1", text=str(n)) for n in range(3)]
+            async with two.greet(ada.token, at=person.at, client="queue") as again:
+                welcome = await again.until("welcome")
+                assert (welcome["at"], welcome["done"], welcome["whole"]) == (done[-1]["at"], 3, False)

@@ -7,7 +7,8 @@
 - *Duplicate*: the store knows this client's id: it is answered as it was at first, and the rest as after a conflict.
 - *Down*: the outcome is unknown. The same appends are sent again when the store is back, under the same positions: the
   store recognises what it has. Nothing is answered meanwhile, and nothing is refused: the inbox fills, and sockets are
-  read no further.
+  read no further. A store that answers, but can't write (its memory is full, say), is asked at growing intervals.
+- *Behind*: who comes from another node may have seen more of the log than is known here. They wait until it was read.
 - The inbox holds ``INBOX`` moves, ``AHEAD`` may be under way.
 """
 
@@ -42,6 +43,8 @@ INBOX = 256
 AHEAD = 64
 NONCE_BITS = 48
 READ_AGAIN = 0.2
+SEND_AGAIN = 0.05
+LONGEST_PAUSE = 1.0
 FAULT = Refusal("fault", "This did not work because of a fault on our side. Nothing was changed.")
 
 logger = structlog.get_logger(__name__)
@@ -137,6 +140,8 @@ class Pipeline:
         self._open = asyncio.Event()
         self._open.set()
         self._missed = False
+        self._behind: list[tuple[int, asyncio.Future[None]]] = []
+        self._pause = SEND_AGAIN
         self._tasks = asyncio.TaskGroup()
 
     @property
@@ -160,6 +165,14 @@ class Pipeline:
         """Note that another node may have appended: the log will be asked."""
         self._missed = True
         self._arrived.set()
+
+    async def reach(self, version: int) -> None:
+        """Wait until this version is known here, or the log was asked and does not have it."""
+        if self._state.position.version < version:
+            asked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._behind.append((version, asked))
+            self.missed()
+            await asked
 
     async def run(self) -> None:
         """Decide and confirm until cancelled."""
@@ -289,6 +302,9 @@ class Pipeline:
         assert pending.changes is not None
         step = Step(append.at, append.to, raws(append.put), tuple(append.drop))
         self._state.confirm(step, pending.changes)
+        self._pause = SEND_AGAIN
+        if self._behind:
+            self._tell_who_waited(append.to.version)
         self._counts.moves[_kind(job.move), "done"] += 1
         self._counts.append.add(asyncio.get_running_loop().time() - pending.decided)
         self._listener.changed(step)
@@ -323,6 +339,9 @@ class Pipeline:
         """Wait for the store, and ask it for the same appends once more."""
         self._open.clear()
         await self._all_ended()
+        # A lost connection is waited for; an answer that says no would be asked for again at once, and for ever.
+        await asyncio.sleep(self._pause)
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)
         await self._store.up()
         for pending in self._pending:
             if pending.append is not None:
@@ -335,7 +354,12 @@ class Pipeline:
         self._open.clear()
         await self._all_ended()
         self._missed = False
-        await self._catch_up()
+        asked, self._behind = self._behind, []
+        try:
+            await self._catch_up()
+        finally:
+            for _, waiting in asked:
+                _resolve_waiting(waiting)
         self._state.fall_back()
         again = [pending.job for pending in self._pending]
         self._pending.clear()
@@ -349,6 +373,12 @@ class Pipeline:
             else:
                 self._decide(job)
         self._open.set()
+
+    def _tell_who_waited(self, version: int) -> None:
+        for wanted, waiting in self._behind:
+            if wanted <= version:
+                _resolve_waiting(waiting)
+        self._behind = [(wanted, waiting) for wanted, waiting in self._behind if wanted > version]
 
     async def _all_ended(self) -> None:
         for pending in self._pending:
@@ -389,6 +419,11 @@ def _refused(id: int, refusal: Refusal) -> Refused:
 def _resolve(job: Job, result: Refusal | None) -> None:
     if job.result is not None and not job.result.done():
         job.result.set_result(result)
+
+
+def _resolve_waiting(waiting: asyncio.Future[None]) -> None:
+    if not waiting.done():
+        waiting.set_result(None)
 
 
 def forgotten(id: int) -> Refused:

@@ -44,6 +44,8 @@ from practicum.store.positions import Position
 
 CATCH_UP = 512
 """Who missed more moves than this gets everything anew: it is less."""
+READ_WITHIN = 3.0
+"""How long somebody waits who has seen more than this node, while it asks the log."""
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -122,7 +124,10 @@ class Session:
     async def enter(self, hashed: str, client: str, seen: str | None, outbox: Outbox) -> Visit | Bye:
         """Let a socket in and bring it up to date, or say why not."""
         self.touch()
-        at = await self._reach_back(seen)
+        try:
+            at = await self._reach_back(seen)
+        except TimeoutError:
+            return farewell.store_down()
         if self.over:
             return farewell.fault()  # it fell while this socket was on its way in
         token = self.state.token(hashed)
@@ -148,7 +153,11 @@ class Session:
     async def again(self, visit: Visit, seen: str | None) -> None:
         """Bring a socket up to date that found a gap and says hello once more."""
         self._counts.resyncs["gap"] += 1
-        self._bring_up(visit, await self._reach_back(seen))
+        try:
+            at = await self._reach_back(seen)
+        except TimeoutError:
+            at = None
+        self._bring_up(visit, at)
 
     def _bring_up(self, visit: Visit, at: Position | None) -> None:
         steps = self._missing(visit, at)
@@ -306,6 +315,10 @@ class Session:
     async def _reach_back(self, seen: str | None) -> Position | None:
         """Read a position, and from the log what memory no longer holds of what followed, once for all who ask."""
         at = None if seen is None else Position.parse(seen)
+        if at is not None and at.version > self.state.position.version:
+            # They come from a node that is ahead of this one: nobody is led back to what was before their own moves.
+            async with asyncio.timeout(READ_WITHIN):
+                await self._pipeline.reach(at.version)
         if at is not None and 0 < self.state.position.version - at.version <= CATCH_UP:
             await self._remember(at)
         return at
