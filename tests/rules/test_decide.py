@@ -86,8 +86,9 @@ def test_a_move_is_for_its_own_roles(do: str, actor: Actor) -> None:
         assert (code(answer) == "not.allowed") == (actor not in MOVES[do].actors) or (do, actor) in OWN_REFUSALS, answer
 
 
-# Moves that may say "your seat can't do this" to a role that may make them: a participant's link, the last facilitator.
-OWN_REFUSALS = {("seat.link", "host"), ("seat.remove", "facilitator")}
+# Moves that may say "your seat can't do this" to a role that may make them: a participant's link, the last facilitator,
+# one's own seat.
+OWN_REFUSALS = {("seat.link", "host"), ("seat.remove", "facilitator"), ("seat.close", "facilitator")}
 
 
 @pytest.mark.parametrize("do", sorted(do for do, spec in MOVES.items() if spec.phases is not None))

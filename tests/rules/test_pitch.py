@@ -46,3 +46,11 @@ def test_pitches_are_called_in_their_phase() -> None:
     """Not before, not after."""
     at_phase("measure").when(F, "pitch.next").then(refused("phase.closed"))
     at_phase("run").when(F, "pitch.next").then(refused("phase.closed"))
+
+
+def test_turns_grow_with_the_time_for_pitches() -> None:
+    """An hour for three teams is twenty minutes each; a session of many teams keeps the case's two minutes."""
+    game = at_phase("pitch", teams=3, people=3, minutes={"pitch": 60})
+    assert game.the("pitch", Pitch).ends_due == game.due + 20 * MINUTE
+    game = at_phase("pitch", teams=9, people=9)
+    assert game.the("pitch", Pitch).ends_due == game.due + 2 * MINUTE

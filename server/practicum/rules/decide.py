@@ -21,6 +21,7 @@ from practicum.rules import (
     facilitate,
     injects,
     lobby,
+    locks,
     measure,
     pitch,
     rating,
@@ -39,6 +40,7 @@ Handler = Callable[[Scene, Any], Changes | Refusal]
 
 HANDLERS: dict[type[Move], Handler] = {
     **lobby.HANDLERS,
+    **locks.HANDLERS,
     **diagnose.HANDLERS,
     **design.HANDLERS,
     **measure.HANDLERS,

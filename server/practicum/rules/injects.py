@@ -18,11 +18,10 @@ from msgspec.structs import replace
 from practicum.outcome.timeline import QUARTER, YEAR, month_start
 from practicum.rules import evidence
 from practicum.rules.moves import AnswerInject, HoldInject, Move, SendInject
-from practicum.rules.records import Hours, InjectShown, PhaseName, Record, Run, Session, Shelf, Timer
+from practicum.rules.records import Hours, InjectShown, PhaseName, Record, Run, Shelf, Timer
 from practicum.rules.refusals import Refusal, unknown
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes, Records
-from practicum.rules.timings import own_times
 from practicum.scenario.expressions import InMonth, InPhase, InWeek, Moment, when_of
 from practicum.scenario.model import Effect, Inject
 
@@ -191,22 +190,12 @@ def _timer(scene: Scene, inject: str, shelf: Shelf, phase: PhaseName, started_du
     when = when_of(scene.scenario.injects[inject].when)
     if not isinstance(when, InPhase) or when.phase != phase or shelf.held or not _still_to_come(scene, shelf):
         return {}
-    minutes = when.minutes * _stretched(scene, phase)
+    minutes = when.minutes * scene.stretched(phase)
     due = max(scene.due, started_due + int(minutes * MINUTE))
     return {
         f"timer/inject-{inject}": Timer(due=due, what="inject", id=inject),
         f"shelf/{inject}": replace(shelf, fires_due=due),
     }
-
-
-def _stretched(scene: Scene, phase: PhaseName) -> float:
-    """Say how many times longer this session's phase is than the case's own: what was half-way stays half-way.
-
-    How long pitches take hangs on how many teams there are, so what comes in them keeps its minute.
-    """
-    here = {entry.phase: entry.minutes for entry in scene.records.the("session", Session).agenda}
-    own = {each.phase: each.minutes for each in own_times(scene.scenario).values() if each.per_team is None}
-    return here[phase] / own[phase] if phase in here and own.get(phase) else 1.0
 
 
 HANDLERS: dict[type[Move], Callable[[Scene, Any], Changes | Refusal]] = {

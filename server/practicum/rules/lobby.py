@@ -33,7 +33,7 @@ from practicum.rules.records import (
 from practicum.rules.refusals import Refusal, unknown
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes
-from practicum.rules.timings import own_times
+from practicum.rules.timings import own_times, planned
 from practicum.scenario.model import Scenario
 
 TREES = (
@@ -76,12 +76,8 @@ def open_session(scene: Scene, move: OpenSession) -> Changes | Refusal:
 
 def agenda(scenario: Scenario, minutes: dict[PhaseName, float], teams: int) -> tuple[Agenda, ...]:
     """Plan the session: the scenario's minutes, the facilitator's where they differ."""
-    planned = {
-        phase: time.minutes if time.per_team is None else min(time.per_team * teams, time.minutes)
-        for phase, time in own_times(scenario).items()
-    }
-    planned.update(minutes)
-    return tuple(Agenda(phase, planned[phase]) for phase in PHASES if phase != "lobby")
+    times = {phase: planned(time, teams) for phase, time in own_times(scenario).items()} | minutes
+    return tuple(Agenda(phase, times[phase]) for phase in PHASES if phase != "lobby")
 
 
 def join_seat(scene: Scene, move: JoinSeat) -> Changes | Refusal:

@@ -376,6 +376,13 @@ class AdmitSeat(Move, frozen=True):
     admit: bool
 
 
+@_move("seat.close", FACILITATOR)
+class CloseSeat(Move, frozen=True):
+    """Let no link open a seat any more: who was in it is out, and asks to be let back in by name."""
+
+    seat: Id
+
+
 @_move("teams.mix", FACILITATOR, ("lobby",))
 class MixTeams(Move, frozen=True):
     """Mix all participants anew by field and years."""
@@ -450,6 +457,14 @@ class ReclaimSeat(Move, frozen=True):
     """Ask to be let back into the seat that holds this name; the token opens once a facilitator admits."""
 
     name: Name
+    token_hash: str
+
+
+@_move("seat.renew", HOST)
+class RenewSeat(Move, frozen=True):
+    """Let a new token open a seat, and none of those that did."""
+
+    seat: Id
     token_hash: str
 
 

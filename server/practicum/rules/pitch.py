@@ -1,6 +1,6 @@
-"""The pitch phase: two minutes a team, in an order drawn from the session's seed.
+"""The pitch phase: so many minutes a team, in an order drawn from the session's seed.
 
-The facilitator calls the next team; nobody is cut off.
+A turn is longer where the session gives pitches more time. The facilitator calls the next team; nobody is cut off.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def next_pitch(scene: Scene, _move: NextPitch) -> Changes | Refusal:
 
 
 def _ends(scene: Scene) -> int:
-    return scene.due + int(scene.scenario.phases.pitch.minutes_per_team * MINUTE)
+    minutes = scene.scenario.phases.pitch.minutes_per_team * scene.stretched("pitch")
+    return scene.due + int(minutes * MINUTE)
 
 
 HANDLERS: dict[type[Move], Callable[[Scene, Any], Changes | Refusal]] = {NextPitch: next_pitch}

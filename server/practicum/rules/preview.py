@@ -14,6 +14,7 @@ from practicum.rules import injects, rating, signing
 from practicum.rules.decide import decide
 from practicum.rules.moves import (
     BackPhase,
+    CloseSeat,
     EndSession,
     ExtendClock,
     GrantHours,
@@ -91,6 +92,9 @@ def _describe(scene: Scene, move: Move) -> Preview:  # noqa: PLR0912 -- one case
         case RemoveSeat(seat):
             name = scene.records.the(f"seat/{seat}", Seat).name
             return Preview(f"Take {name} out of the session. What {name} did stays with the team.")
+        case CloseSeat(seat):
+            name = scene.records.the(f"seat/{seat}", Seat).name
+            return Preview(f"Close every link to {name}’s seat. {name} asks to be let back in by name.")
         case RenameSeat(seat, name):
             return Preview(f"Call {scene.records.the(f'seat/{seat}', Seat).name} {name.strip()} on every screen.")
         case RenameTeam(team, name):

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from practicum.rules import clock
 from practicum.rules.moves import Actor
-from practicum.rules.records import Clock, Phase, Seat, Team
+from practicum.rules.records import Clock, Phase, PhaseName, Seat, Session, Team
 from practicum.rules.state import Changes, Records
+from practicum.rules.timings import stretched
 from practicum.scenario.model import Scenario
 
 
@@ -81,6 +82,11 @@ class Scene(msgspec.Struct, frozen=True):
     def teams(self) -> dict[str, Team]:
         """All teams, in order."""
         return dict(sorted(self.records.under("team", Team).items(), key=lambda pair: pair[1].number))
+
+    def stretched(self, phase: PhaseName) -> float:
+        """Say how many times longer a phase is in this session than in the case's own timing."""
+        agenda = {entry.phase: entry.minutes for entry in self.records.the("session", Session).agenda}
+        return stretched(self.scenario, agenda, phase, len(self.teams))
 
     def with_changes(self, changes: Changes) -> Scene:
         """Look at the same moment as it will be after some changes."""

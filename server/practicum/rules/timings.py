@@ -2,7 +2,8 @@
 
 Rules:
 - A timing says how long some phases are; the others keep the case's own time.
-- The pitch of the case's own timing grows with the teams, up to its limit; a timing that names it says the whole.
+- The pitch of the case's own timing grows with the teams, up to its limit; a timing that names it says the whole, and
+  each team's turn grows with it. So do the minutes at which events come in a phase.
 """
 
 from __future__ import annotations
@@ -85,6 +86,20 @@ def own_times(scenario: Scenario) -> dict[PhaseName, PhaseTime]:
     }
     per_team = {"pitch": phases.pitch.minutes_per_team}
     return {phase: PhaseTime(phase, length, per_team.get(phase)) for phase, length in minutes.items()}
+
+
+def stretched(scenario: Scenario, agenda: Mapping[PhaseName, float], phase: PhaseName, teams: int) -> float:
+    """Say how many times longer a session's phase is than the case's own: what was half-way stays half-way."""
+    own = own_times(scenario).get(phase)
+    if own is None or phase not in agenda:
+        return 1.0
+    minutes = planned(own, teams)
+    return agenda[phase] / minutes if minutes else 1.0
+
+
+def planned(time: PhaseTime, teams: int) -> float:
+    """Give a phase's minutes with so many teams."""
+    return time.minutes if time.per_team is None else min(time.per_team * teams, time.minutes)
 
 
 def times(scenario: Scenario, minutes: Mapping[PhaseName, float]) -> tuple[PhaseTime, ...]:

@@ -26,7 +26,7 @@ from practicum.live.session import Session
 from practicum.live.sessions import Sessions
 from practicum.rules.assets import asset_for
 from practicum.rules.audience import Viewer
-from practicum.rules.moves import JoinSeat, LinkSeat, Move, OpenSession, ReclaimSeat
+from practicum.rules.moves import JoinSeat, LinkSeat, Move, OpenSession, ReclaimSeat, RenewSeat
 from practicum.rules.records import Seat, Token
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import HOST
@@ -224,9 +224,19 @@ class Api:
         made = await submitted(session, LinkSeat(seat=seat, role=body.role, token_hash=access.hash_of(secret)))
         if made is not None:
             return refused(made)
-        token = f"{session.id}.{secret}"
-        place = "f" if body.role == "facilitator" else "s"
-        return answer(Link(f"{self._base(request)}/{place}/{session.id}#token={token}", token), 201)
+        return answer(self._link(request, session, body.role, f"{session.id}.{secret}"), 201)
+
+    async def renew(self, request: Request) -> Response:
+        """Give a seat a new token; whoever held the old one, its owner's other devices too, is out."""
+        found = await self._seat_of(request)
+        if isinstance(found, Response):
+            return found
+        session, viewer = found
+        secret = access.new_secret()
+        made = await submitted(session, RenewSeat(seat=viewer.seat, token_hash=access.hash_of(secret)))
+        if made is not None:
+            return refused(made)
+        return answer(self._link(request, session, viewer.role, f"{session.id}.{secret}"), 201)
 
     async def export(self, request: Request) -> Response:
         """Send the whole session, streamed from its log."""
@@ -320,8 +330,7 @@ class Api:
             return found
         session, viewer = found
         token = request.headers["authorization"].partition(" ")[2].strip()
-        place = "f" if viewer.role == "facilitator" else "s"
-        return drawn(f"{self._base(request)}/{place}/{session.id}#token={quote(token)}")
+        return drawn(self._link(request, session, viewer.role, token).url)
 
     # --- inside
 
@@ -347,6 +356,10 @@ class Api:
         if not isinstance(found, Response) and found[1].role != "facilitator":
             return problem(403, "not.allowed", "This needs a facilitator's token.")
         return found
+
+    def _link(self, request: Request, session: Session, role: str, token: str) -> Link:
+        place = "f" if role == "facilitator" else "s"
+        return Link(f"{self._base(request)}/{place}/{session.id}#token={quote(token)}", token)
 
     async def _read(self, request: Request, kind: type[T]) -> T | Response:
         try:

@@ -89,6 +89,7 @@ def application(parts: Parts) -> Starlette:
         ("POST", "/api/join", api.join),
         ("POST", "/api/sessions/{session}/links", api.link),
         ("GET", "/api/sessions/{session}/assets/{asset:path}", api.asset),
+        ("POST", "/api/sessions/{session}/token", api.renew),
         ("GET", "/api/sessions/{session}/export", api.export),
         ("GET", "/api/sessions/{session}/qr", api.seat_qr),
         ("GET", "/api/qr/{code}", api.code_qr),

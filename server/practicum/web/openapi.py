@@ -98,6 +98,14 @@ def openapi(version: str) -> dict[str, Any]:
                     token=True,
                 )
             },
+            "/api/sessions/{session}/token": {
+                "post": _operation(
+                    "A new token for one's own seat; the old ones, on other devices too, open nothing any more",
+                    {201: (Link, "The link."), 401: no_token},
+                    parameters=("session",),
+                    token=True,
+                )
+            },
             "/api/sessions/{session}/assets/{asset}": {
                 "get": _operation(
                     "A file of the case that the seat may see now",

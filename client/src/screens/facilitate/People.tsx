@@ -66,6 +66,7 @@ function One({ person, teams: rows, onRename }: { person: Person; teams: readonl
       {person.role === "participant" && <Select label={words.team(person.name)} labelHidden className={styles.select} value={person.team} onChange={move} choices={rows.map((row) => ({ id: row.team, text: row.name, before: <TeamGlyph index={row.index} /> }))} />}
       <Menu label={words.more(person.name)} trigger={<Button look="quiet" size="sm" icon aria-label={words.more(person.name)}><Icon name="more" /></Button>} groups={[{ entries: [
         { id: "rename", text: words.rename, onAct: onRename },
+        ...(person.seat === me ? [] : [{ id: "shut", text: words.shut, onAct: () => ask("seat.close", { seat: person.seat }, { title: text.facilitate.ask.close.title(person.name), act: text.facilitate.ask.close.act }) }]),
         { id: "remove", text: words.remove, isCritical: true, onAct: () => ask("seat.remove", { seat: person.seat }, { title: text.facilitate.ask.remove.title(person.name), act: text.facilitate.ask.remove.act(person.name) }) },
       ] }]} />
     </li>
