@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import io
 import secrets
+import signal
 import sys
 import tempfile
 import threading
@@ -339,6 +340,9 @@ def preview(
     try:
         with asyncio.Runner(loop_factory=_loop()) as runner:
             runner.run(_preview(path, settings, port, open_=open_))
+    except asyncio.CancelledError:
+        # Told to end before it had begun.
+        return
     except CannotStartError as error:
         _fail(str(error))
 
@@ -346,6 +350,10 @@ def preview(
 async def _preview(path: Path, settings: Settings, port: int | None, *, open_: bool) -> None:
     from practicum.web.server import is_free
 
+    if (this := asyncio.current_task()) is not None:
+        # From the first moment on, whoever ends it gets the temporary folder removed.
+        for each in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(each, this.cancel)
     if port is None:
         port = PREVIEW_PORT if is_free(LOOPBACK, PREVIEW_PORT) else 0
     async with previewing(path, msgspec.structs.replace(settings, port=port)) as node:
