@@ -217,12 +217,12 @@ class _Sense:
                     self._wrong("sense.inject", (*path, "default"), message, "add options: …, or remove the line")
             elif default is not None and default not in options:
                 close = did_you_mean(default, options, len(self._problems))
-                at = (*path, "options", str(close))
+                meant: Path = (*path, "options", str(close))
                 hint = f"write {one_of(options)}"
                 if close:
-                    hint = f'did you mean "{close}"? (defined at {short(self._place(at))})'
+                    hint = f'did you mean "{close}"? (defined at {short(self._place(meant))})'
                 message = f'default "{default[:60]}" is not an option of {name}'
-                related = (at, f'"{close}" is defined here') if close else None
+                related = (meant, f'"{close}" is defined here') if close else None
                 self._wrong("sense.inject", (*path, "default"), message, hint, related=related)
             if options and default is None and not self._written((*path, "default")):
                 message = f"{name} does not say what holds if a team doesn't answer"
