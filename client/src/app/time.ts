@@ -44,3 +44,10 @@ export function useCountdown(due: number | null | undefined): number | null {
   const now = useSessionTime();
   return now === null || due === null || due === undefined ? null : due - now;
 }
+
+const dayMinutes = 12 * 60;
+
+/** Whether so many minutes can pass on the day on which they begin; else times of the day would say nothing. */
+export function fitsADay(minutes: number): boolean {
+  return minutes <= dayMinutes;
+}

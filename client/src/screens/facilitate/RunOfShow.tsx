@@ -19,7 +19,7 @@ export function RunOfShow() {
   const show = runOfShow(session.agenda, phase, clock, live.now());
   return (
     <section>
-      <Head end={isOver ? undefined : <Late ms={show.lateMs} />}>{words.title}</Head>
+      <Head end={isOver || show.endsAt === null ? undefined : <Late ms={show.lateMs} />}>{words.title}</Head>
       <ol className={styles.stops}>
         {show.stops.map((planned) => ({ ...planned, state: isOver && planned.state === "now" ? "done" as const : planned.state })).map((stop) => (
           <li key={stop.phase} className={styles.stop} data-state={stop.state} aria-current={stop.state === "now" ? "step" : undefined}>

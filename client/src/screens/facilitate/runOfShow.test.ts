@@ -41,3 +41,10 @@ test("a rehearsal's clock runs faster than the wall's", () => {
   const show = runOfShow(agenda, at({}), { ...running, rate: 10 }, 0);
   expect(show.endsAt).toBe(4.2 * minute);
 });
+
+test("over days the wall's clock says nothing of what is to come", () => {
+  const days: Agenda[] = [{ phase: "brief", minutes: 40 }, { phase: "diagnose", minutes: 300 }, { phase: "design", minutes: 600 }];
+  const show = runOfShow(days, at({ phase: "diagnose", ends_due: 340 * minute, began_at: { brief: 0, diagnose: 40 * minute } }), running, 60 * minute);
+  expect(show.stops.map((stop) => stop.at)).toEqual([0, 40 * minute, null]);
+  expect([show.lateMs, show.endsAt]).toEqual([null, null]);
+});

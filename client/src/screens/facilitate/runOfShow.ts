@@ -5,7 +5,7 @@
  * forgiven, because people's calendars do not forgive either.
  */
 import type { PhaseName } from "../../app/phases";
-import { rateOf, sessionTime, standsStill } from "../../app/time";
+import { fitsADay, rateOf, sessionTime, standsStill } from "../../app/time";
 import type { Agenda, Clock, Phase } from "../../wire/types.gen";
 
 export interface Stop {
@@ -45,6 +45,8 @@ export function runOfShow(agenda: readonly Agenda[], phase: Phase, clock: Clock,
   });
   const start = agenda[0] === undefined ? undefined : phase.began_at[agenda[0].phase];
   const planned = here < 0 || start === undefined || standsStill(clock) ? null : start + agenda.slice(0, here + 1).reduce((sum, stop) => sum + length(stop), 0);
+  // Over days, with nights between, the clock on the wall says nothing of what is to come.
+  if (!fitsADay(agenda.reduce((sum, stop) => sum + stop.minutes, 0) / rate)) return { stops: stops.map((stop) => (stop.state === "ahead" ? { ...stop, at: null } : stop)), lateMs: null, endsAt: null };
   return { stops, lateMs: planned === null ? null : ends - planned, endsAt: agenda.length === 0 ? null : next };
 }
 

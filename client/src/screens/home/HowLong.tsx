@@ -1,10 +1,11 @@
 /** How long the session is: the case's own time, a named one, or each phase's minutes, with the sum and the planned end. */
 import { useEffect, useState } from "react";
 import type { Timing } from "../../app/api";
+import { fitsADay } from "../../app/time";
 import { NumberField } from "../../parts/NumberField";
 import { RadioGroup } from "../../parts/Radio";
 import { format, text } from "../../text";
-import { fitsADay, type Length, phasesOf, setPhases, sum } from "./length";
+import { type Length, phasesOf, setPhases, sum } from "./length";
 import styles from "./Home.module.css";
 
 const setId = " set";

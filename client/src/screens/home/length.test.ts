@@ -1,7 +1,8 @@
 /** How long a session will be, and what the server is asked for. */
 import { expect, test } from "vitest";
 import type { Timing } from "../../app/api";
-import { asked, fitsADay, phasesOf, setPhases, sum } from "./length";
+import { fitsADay } from "../../app/time";
+import { asked, phasesOf, setPhases, sum } from "./length";
 
 const own: Timing = { id: "", label: "", about: "", minutes: 21, analyst_hours: 24, phases: [{ phase: "brief", minutes: 5, per_team: null }, { phase: "pitch", minutes: 8, per_team: 2 }, { phase: "run", minutes: 8, per_team: null }] };
 

@@ -26,10 +26,3 @@ export function asked(length: Length, own: Timing | undefined, teams: number): O
   const changed = Object.entries(length.minutes).filter(([phase, minutes]) => minutes !== before.get(phase as PhaseName));
   return changed.length === 0 ? undefined : Object.fromEntries(changed);
 }
-
-const dayMinutes = 12 * 60;
-
-/** Whether a session of so many minutes can end on the day on which it begins. */
-export function fitsADay(minutes: number): boolean {
-  return minutes <= dayMinutes;
-}

@@ -1,6 +1,6 @@
 /** What will happen: the phases with the times at which they come, where the reader is. */
 import type { PhaseName } from "../../app/phases";
-import { serverTime, useSecond } from "../../app/time";
+import { fitsADay, serverTime, useSecond } from "../../app/time";
 import { Head } from "../../parts/Head";
 import { useLive, useRecord } from "../../records";
 import { format, text } from "../../text";
@@ -13,13 +13,15 @@ export function Happen() {
   const start = useStart();
   if (session === undefined || file === undefined) return null;
   const steps = session.agenda.filter((step) => step.phase !== "lobby");
+  // Over days, with nights between, nobody knows when a phase will begin.
+  const isADay = fitsADay(steps.reduce((sum, step) => sum + step.minutes, 0));
   return (
     <section className={styles.happen} aria-labelledby="happen">
-      <Head id="happen" end={text.lobby.times(zone())}>{text.lobby.happen}</Head>
+      <Head id="happen" end={isADay ? text.lobby.times(zone()) : undefined}>{text.lobby.happen}</Head>
       <ol>
-        {timed(steps, start).map(({ phase, minutes, at }) => (
+        {timed(steps, start).map(({ phase, minutes, at }, index) => (
           <li key={phase}>
-            <span className={styles.time}>{format.timeOfDay(at)}</span>
+            <span className={styles.time}>{isADay ? format.timeOfDay(at) : index + 1}</span>
             <span className={styles.name}>{text.shell.phase[phase]}</span>
             <span className="dim">{about(phase, file)}</span>
             <span className={styles.length}>{format.minutes(minutes)}</span>

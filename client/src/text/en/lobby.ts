@@ -9,7 +9,7 @@ export const lobby = {
     diagnose: (hours: string) => `Spend ${hours} of evidence. Map and bet on causes.`,
     design: (money: string) => `Choose interventions under ${money}.`,
     measure: "Decide what you will be able to see.",
-    pitch: "Two minutes for each team.",
+    pitch: "Each team in turn says what it found and plans.",
     run: "Twelve months pass. Things happen.",
     debrief: "What was really wrong, and what your plan did.",
     lobby: "",

@@ -1,7 +1,7 @@
-/** Two minutes for each team. */
+/** Each team in turn. */
 export const pitch = {
   title: "Pitch",
-  lead: "Two minutes a team. Say what is wrong, what you will do about it, and how everybody will know.",
+  lead: "One team after the other. Say what is wrong, what you will do about it, and how everybody will know.",
   now: "Pitching now",
   yours: "It is your turn",
   yoursHint: "Your plan is below. Nobody cuts you off; the facilitator calls the next team.",

@@ -13,7 +13,7 @@ export const projector = {
     diagnose: "Buy evidence. Test what might be the cause. Bet, then sign.",
     design: "Choose what would remove it, under one budget. Then sign.",
     measure: "Decide how you would know. What you do not measure stays dark.",
-    pitch: "Two minutes for each team.",
+    pitch: "Each team in turn says what it found and plans.",
     run: "Twelve months in four steps. Things happen.",
     debrief: "",
   },
