@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 from practicum.bots.chance import dice
-from practicum.bots.client import Client
+from practicum.bots.client import Answer, Client
 from practicum.bots.promises import Watch
 from practicum.bots.wire import Message
 from tests.faults.checker import MARK
@@ -44,6 +44,19 @@ class Both:
             watcher.broken(what)
 
 
+class Device(Client):
+    """A client that sends again, after each welcome, what was done lately, if it sends everything twice.
+
+    What was refused it leaves alone: a refusal that was not written yet is decided anew by another node, and to send it
+    again is to ask again.
+    """
+
+    def _answer(self, id: int, answer: Answer) -> None:
+        super()._answer(id, answer)
+        if not answer.done and self._answered and self._answered[-1]["id"] == id:
+            self._answered.pop()
+
+
 class Person:
     """Somebody on one device."""
 
@@ -63,7 +76,7 @@ class Person:
         self.watch = watch
         watcher = self.account if watch is None else Both(self.account, watch)
         # A name that no other run can have, whatever its seed: a store may outlive a run.
-        self.client = Client(url, token, dice(chance.getrandbits(64), who), watcher=watcher, **device)
+        self.client = Device(url, token, dice(chance.getrandbits(64), who), watcher=watcher, **device)
         self.account.client = self.client.name
         self._made = 0
 

@@ -17,6 +17,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -284,8 +286,8 @@ class Pipeline:
                     self._settle(head, appended)
                 case Duplicate(answer):
                     self._pop()
-                    self._settle_duplicate(head, answer)
-                    await self._decide_again()
+                    # Answered when the log was read: done comes after its changes, whichever node made them.
+                    await self._decide_again(partial(self._settle_duplicate, head, answer))
                 case Conflict():
                     self._counts.conflicts += 1
                     await self._decide_again()
@@ -349,7 +351,7 @@ class Pipeline:
                 self._send(pending)
         self._open.set()
 
-    async def _decide_again(self) -> None:
+    async def _decide_again(self, first: Callable[[], None] = lambda: None) -> None:
         """Learn what others appended, then decide everything under way anew."""
         self._open.clear()
         await self._all_ended()
@@ -361,6 +363,7 @@ class Pipeline:
             for _, waiting in asked:
                 _resolve_waiting(waiting)
         self._state.fall_back()
+        first()
         again = [pending.job for pending in self._pending]
         self._pending.clear()
         for job in again:
