@@ -33,7 +33,15 @@ data_requests:
     delay: 5 min
     cuts: {hour: {label: By hour, tag: X1, title: Scans, data: scans.csv}}
 """
-WHOLE = CASE.replace("sponsor_asks:", f"{LEAVER}{SCANS}sponsor_asks:")
+WHOLE = CASE.replace("sponsor_asks:", f"{LEAVER}{SCANS}sponsor_asks:") + "translations: {de: de.po}\n"
+GERMAN = """\
+msgid ""
+msgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\n"
+
+#: evidence.D1.title
+msgid "A note"
+msgstr "Eine Notiz"
+"""
 TITLE = "title: A small case"
 
 
@@ -73,6 +81,7 @@ def case(tmp_path: Path) -> Path:
     folder = tmp_path / "parcels"
     folder.mkdir()
     (folder / "scenario.yaml").write_text(WHOLE, "utf-8")
+    (folder / "de.po").write_text(GERMAN, "utf-8")
     (folder / "scans.csv").write_text("hour,scans\n1,10\n2,20\n", "utf-8")
     return folder
 
@@ -105,6 +114,10 @@ async def test_each_scene_stands_where_its_name_says(case: Path) -> None:
         evidence = records.under("evidence/1", EvidenceShown)
         assert len(evidence) == 5
         assert {each.state for each in evidence.values()} == {"open"}
+        assert evidence["D1"].title == "A note"
+        german, records = await show.scene("exhibits", language="de")
+        assert german["language"] == "de"
+        assert records.the("evidence/1/D1", EvidenceShown).title == "Eine Notiz"
 
         for event, phase in (("rain", "design"), ("leaver", "run")):
             _, records = await show.scene(f"event/{event}")

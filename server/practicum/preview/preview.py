@@ -201,18 +201,18 @@ class Preview:
         if self._version is not None and _texts(self._version.case) == _texts(case):
             self._change(broken=False, checking=True, findings=findings)
         else:
-            number = await self._show(case)
+            number = await self._show(scenario, case)
             seen = hidden_view(scenario, TEAMS)
             self._change(
                 version=self._name(number), broken=False, checking=True, findings=findings, case=seen, plans=None
             )
         self._begin(self._unless_it_fails(self._look(reading, self._reads)))
 
-    async def _show(self, case: Case) -> int:
+    async def _show(self, scenario: Scenario, case: Case) -> int:
         """Put a new version on show."""
         before, self._before = self._before, self._version
         number = self._version.number + 1 if self._version else 1
-        everything = await aside(lambda: self._pinned(with_everything_at_hand(case.scenario)))
+        everything = await aside(lambda: self._pinned(with_everything_at_hand(scenario)))
         self._version = Version(number, case, everything)
         self._shelf.clear()
         self._shelf[case.scenario.id] = case
@@ -231,7 +231,7 @@ class Preview:
         problems = await aside(lambda: list(self._check(reading)))
         if number != self._reads:
             return
-        self._change(findings=self._findings(reading, problems), checking=self._state.plans is None)
+        self._change(findings=self._findings(reading, problems), checking=False)
         if self._state.plans is None:
             plans = await aside(lambda: plans_of(Looked(reading)))
             if number == self._reads:
