@@ -6,7 +6,7 @@ import pytest
 
 from practicum.rules.preview import Preview
 from practicum.rules.refusals import Refusal
-from tests.rules.helpers import GAP, F, Game, a_session, at_phase, given, link
+from tests.rules.helpers import GAP, F, Game, a_session, at_phase, given, link, plan
 
 VENDOR = "“A vendor offers a ready-made course”"
 
@@ -139,3 +139,10 @@ def test_words_hours_and_names_say_whom_they_reach_and_what_is_left() -> None:
     assert said(game, "seat.rename", seat="p1", name=" Ada ")[0] == "Call Person 1 Ada on every screen."
     assert said(game, "inject.hold", inject="vendor", held=True)[0].startswith("Keep “A vendor offers")
     assert said(game, "inject.hold", inject="vendor", held=False)[0].endswith("come by itself again.")
+
+
+def test_a_move_forward_says_which_events_it_brings_about() -> None:
+    """A plan with the workshop counts when design closes over it, signed or not, and the release call comes."""
+    game = given(at_phase("design"), ("p1", "plan.put", plan("workshop")))
+    _, warnings = said(game, "phase.next")
+    assert warnings[-1] == "This brings “Operations can’t release handlers for eight weeks” to Aspen."

@@ -34,10 +34,10 @@ from practicum.rules.moves import (
     SayToTeam,
     SendInject,
 )
-from practicum.rules.records import PHASES, Help, Hours, Phase, Ready, Seat, Shelf, Signable
+from practicum.rules.records import PHASES, Help, Hours, InjectShown, Phase, Ready, Seat, Shelf, Signable
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import By, Scene, members
-from practicum.rules.state import Records
+from practicum.rules.state import Changes, Records
 from practicum.scenario.model import Scenario
 
 
@@ -54,7 +54,10 @@ def preview(records: Records, scenario: Scenario, move: Move, by: By, now: int, 
     if isinstance(decided, Refusal):
         return decided
     scene = Scene.at_time(records, scenario, by, now, version)
-    return _describe(scene, move)
+    described = _describe(scene, move)
+    if isinstance(move, SendInject):
+        return described
+    return Preview(described.text, (*described.warnings, *_brought(scene, decided)))
 
 
 def _describe(scene: Scene, move: Move) -> Preview:  # noqa: PLR0912 -- one case a command
@@ -212,6 +215,16 @@ def _hours(scene: Scene, team: str, hours: float) -> Preview:
 
 def _crew(scene: Scene, team: str) -> str:
     return f"{_count(len(members(scene.records, team)), 'person', 'people')} in {scene.teams[team].name}"
+
+
+def _brought(scene: Scene, changes: Changes) -> tuple[str, ...]:
+    """Say which events a command would bring about, and for whom."""
+    coming: dict[str, list[str]] = {}
+    for key, record in changes.put.items():
+        if isinstance(record, InjectShown) and key not in scene.records:
+            _, team, _ = key.split("/")
+            coming.setdefault(record.title, []).append(scene.teams[team].name)
+    return tuple(f"This brings “{title}” to {_list(names)}." for title, names in coming.items())
 
 
 def _people(scene: Scene) -> str:
