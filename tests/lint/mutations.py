@@ -95,6 +95,8 @@ VALUES = [
     M(ALDER, "value.form", "language: en", "language: English"),
     M(ALDER, "text.ambiguous", "title: Alder Mutual", "title: 12:30"),
     M(ALDER, "text.ambiguous", 'value: "120"', "value: 120"),
+    M(ALDER, "text.ambiguous", "cost: 74_000", "cost: 74.000"),
+    M(ALDER, "text.comment", "title: How long feedback takes", "title: Case #2, and how long feedback takes"),
     M(ALDER, "text.ambiguous", "cost: 60_000", "cost: 6e4"),
     M(ALDER, "phrase.when", "when: diagnose + 14 min", "when: diagnosis + 14 min"),
     M(ALDER, "phrase.unlock", "unlock: ask lead.others", "unlock: asks lead.others"),

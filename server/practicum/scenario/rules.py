@@ -30,6 +30,7 @@ LOADER_RULES: Final[dict[str, str]] = {
     "value.form": "a code that nobody can read",
     "value.range": "a figure outside what is possible",
     "text.ambiguous": "a text that can be read in two ways",
+    "text.comment": "a text that a comment cuts off",
     "phrase.expectation": "an expectation that can't be read",
     "phrase.item": "an item of a plan that can't be read",
     "phrase.unlock": "an opening that can't be read",

@@ -9,6 +9,7 @@ Rules:
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from ruamel.yaml.error import MarkedYAMLError
@@ -16,6 +17,8 @@ from ruamel.yaml.events import ScalarEvent
 
 from practicum.scenario.problems import Place, Problem, Related, problem
 
+# What text processors and web pages put where a space should be.
+_ODD_INDENT: Final = re.compile("[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])")
 # What the parser says → what we say. The first that fits is taken.
 _SAID: Final = (
     (
@@ -44,6 +47,9 @@ def syntax(error: MarkedYAMLError, text: str, file: str, quoted: ScalarEvent | N
         return problem("yaml.syntax", at, "this quote is not closed", hint, related=Related(here, "it ends here"))
     if "'\\t'" in said or "tab" in said.lower():
         return problem("yaml.syntax", here, "a tab can't indent here", "indent with spaces")
+    for number, line in enumerate(text.split("\n"), 1):
+        if odd := odd_indent(line):
+            return not_a_space(odd, Place(file, number, line.index(odd) + 1, 1))
     for words, message, hint in _SAID:
         if words in said:
             return problem("yaml.syntax", here, message, hint)
@@ -55,6 +61,18 @@ def syntax(error: MarkedYAMLError, text: str, file: str, quoted: ScalarEvent | N
             return problem("yaml.syntax", here, "the value has ended before this", hint)
         return problem("yaml.syntax", here, "this does not stand below its neighbours", "indent it as they are")
     return problem("yaml.syntax", here, said)
+
+
+def odd_indent(line: str) -> str | None:
+    """Give the first character of a line's indent that looks like a space and is none."""
+    found = _ODD_INDENT.match(line)
+    return None if found is None else found.group(1)
+
+
+def not_a_space(character: str, place: Place) -> Problem:
+    """Say that a character is not the space that it looks like."""
+    message = f"a character that looks like a space and is none (U+{ord(character):04X})"
+    return problem("yaml.syntax", place, message, "indent with spaces")
 
 
 def _opened(context: str, said: str, here: Place, began: Place) -> Problem | None:
@@ -70,7 +88,10 @@ def _opened(context: str, said: str, here: Place, began: Place) -> Problem | Non
         return problem("yaml.syntax", here, "a bracket is still open here", hint, related=related)
     if "simple key" in context:
         return problem(
-            "yaml.syntax", began, "a key without a colon", "write name: value, or indent a text that goes on"
+            "yaml.syntax",
+            began,
+            "a key without a colon",
+            "write name: value, with a space behind the colon, or indent a text that goes on",
         )
     if any(word in context for word in ("anchor", "alias", "tag")):
         return problem("yaml.syntax", began, "a text can't begin with this character", "quote the text")

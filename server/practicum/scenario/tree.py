@@ -28,11 +28,12 @@ from ruamel.yaml.events import (
 )
 
 from practicum.scenario.problems import Place, Problem, Related, problem
-from practicum.scenario.syntax import syntax
+from practicum.scenario.syntax import not_a_space, odd_indent, syntax
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 50_000
+_CUT = re.compile(r"[ \t]+#[\w#]")
 # Characters that no text of a case holds: of control, halves of others, and none at all.
 ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -45,6 +46,7 @@ class Scalar(msgspec.Struct, frozen=True):
     block: bool  # written with | or >
     place: Place
     refused: bool = False  # named in the problems already
+    cut: bool = False  # written without quotes, and cut off by a # that begins no comment to the eye, as in "Case #2"
 
 
 class Sequence(msgspec.Struct, frozen=True):
@@ -108,7 +110,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     quoted: list[ScalarEvent] = []
     try:
-        root = _build(_events(text, quoted), file, problems)
+        root = _build(_events(text, quoted), text, file, problems)
     except _Stop as stop:
         return None, [*problems, stop.found]
     except MarkedYAMLError as error:
@@ -142,7 +144,7 @@ def place_of(before: str, file: str) -> Place:
     return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
 
 
-def _build(events: Iterator[Any], file: str, problems: list[Problem]) -> Node | None:
+def _build(events: Iterator[Any], text: str, file: str, problems: list[Problem]) -> Node | None:
     """Fold the events into one tree."""
     opened: list[_Open] = []
     root: Node | None = None
@@ -165,7 +167,7 @@ def _build(events: Iterator[Any], file: str, problems: list[Problem]) -> Node | 
                     raise _Stop(problem("yaml.depth", place, message, "close some brackets"))
                 opened.append(_Open(place, mapping=isinstance(event, MappingStartEvent)))
                 continue
-            done = _scalar(event, place, problems)
+            done = _scalar(event, text, place, problems)
         else:
             continue
         if opened:
@@ -184,14 +186,16 @@ def _place(event: Any, file: str) -> Place:
     return Place(file, start.line + 1, start.column + 1, length)
 
 
-def _scalar(event: Any, place: Place, problems: list[Problem]) -> Scalar:
+def _scalar(event: Any, text: str, place: Place, problems: list[Problem]) -> Scalar:
     if isinstance(event, ScalarEvent):
         odd = control_character(event.value)
         if odd is not None:  # written as an escape, as in "\0"
             message = f"a character that text can't hold (U+{ord(event.value[odd]):04X})"
             problems.append(problem("yaml.syntax", place, message, "remove it"))
             return Scalar("", False, False, place, refused=True)
-        return Scalar(event.value, event.style is None, event.style in {"|", ">"}, place)
+        plain = event.style is None
+        cut = plain and _CUT.match(text, event.end_mark.index) is not None
+        return Scalar(event.value, plain, event.style in {"|", ">"}, place, cut=cut)
     return Scalar("", False, False, place, refused=True)  # an alias
 
 
@@ -214,7 +218,12 @@ def _close(done: _Open, problems: list[Problem]) -> Node:
     seen: dict[str, Scalar] = {}
     entries: list[Entry] = []
     for key, value in zip(done.nodes[::2], done.nodes[1::2], strict=True):
-        if not isinstance(key, Scalar):
+        if isinstance(key, Scalar) and key.plain and key.text == "<<":
+            message = "merges are not part of the language (<<)"
+            problems.append(problem("yaml.anchor", key.place, message, "write it out"))
+        elif isinstance(key, Scalar) and (odd := odd_indent(key.text)):
+            problems.append(not_a_space(odd, key.place))
+        elif not isinstance(key, Scalar):
             message = "a key must be a single word"
             problems.append(problem("key.form", key.place, message, "write name: value"))
         elif key.text in seen:

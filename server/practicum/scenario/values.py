@@ -30,6 +30,7 @@ _ODD_NUMBER = re.compile(
     r"[+-]?(?:\d[\d_]*\.?\d*[eE][+-]?\d+|0[xX][\da-fA-F_]+|0[oObB][0-7_]+|0\d[\d_]*|\d+(?::\d\d?)+(?:\.\d*)?"
     r"|\d[\d_]*\.)\Z"
 )
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}(?![\d.])")  # twenty, or twenty thousand, as in half of Europe
 _LONGEST = 40  # no figure is longer, and the patterns never meet a text that could keep them busy
 _LARGEST = 1e12
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?\Z")
@@ -96,6 +97,8 @@ def ambiguous(text: str) -> str | None:
 def number_in(unit: Unit, text: str) -> float | int | Wrong:
     """Read a figure in the form of its unit."""
     words, expected = UNITS[unit]
+    if unit in (Unit.MONEY, Unit.VALUE) and (twice := _thousands(text)) is not None:
+        return twice
     parsed = _split(text, expected)
     if isinstance(parsed, Wrong):
         return parsed
@@ -134,7 +137,7 @@ def plain_number(text: str) -> float | Wrong:
 
 def whole_number(text: str) -> int | Wrong:
     """Read a count."""
-    number = plain_number(text)
+    number = _thousands(text) or plain_number(text)
     if isinstance(number, Wrong):
         return number
     if number != int(number):
@@ -147,6 +150,16 @@ def true_or_false(text: str) -> bool | Wrong:
     if text in ("true", "false"):
         return text == "true"
     return Wrong("type.wrong", f'"{_short(text)}" is neither true nor false', "write true or false")
+
+
+def _thousands(text: str) -> Wrong | None:
+    """Refuse an amount whose point may be one between thousands."""
+    found = _THOUSANDS.match(text.strip())
+    if found is None:
+        return None
+    many = found.group().replace(".", "_")
+    few = f"{float(found.group()):g}"
+    return Wrong("text.ambiguous", f'"{_short(text)}" can be read as {many} and as {few}', f"write {many} or {few}")
 
 
 def _split(text: str, expected: str) -> tuple[float, str] | Wrong:

@@ -306,6 +306,10 @@ class Walk:
         if scalar.plain and (other := ambiguous(scalar.text)) is not None:
             message = f"{_name(path)} is text, and {_cut(scalar.text)} can be read as {other}"
             return self._wrong("text.ambiguous", scalar.place, message, f'quote it: "{_cut(scalar.text)}"')
+        if scalar.cut:
+            message = f"{_name(path)} ends before the #, where a comment begins"
+            hint = "quote the whole text, or put a space behind the #"
+            return self._wrong("text.comment", scalar.place, message, hint)
         text = scalar.text.strip()
         if not text:
             message = f"{_name(path)} is empty"
