@@ -51,3 +51,11 @@ export const followed = {
   "series/1/late": { points: [...weeks(-26, 0, 14), ...weeks(0, 39, 12), ...weeks(39, 52, 10.2)], control: [...weeks(-26, 0, 14.2), ...weeks(0, 52, 13.4)], baseline: 14 },
   "ledger/1": { month: 12, cost: 38_000, benefit: 163_800, roi_percent: 331, why: "Claimed by the depots that waited, as a control." },
 };
+
+/** What the levels look like in this case, for who judges; the last row has no words of its own. */
+const levels = (what: string) => Object.fromEntries([0, 1, 2, 3, 4].map((level) => [String(level), `${what}, as far as level ${level} asks: the depots’ figures (X4) are laid beside what drivers say (D2), and what speaks against it is named.`]));
+export const anchors = {
+  argument: { anchors: levels("The bonus is argued for"), exemplars: { "2": "“Scans fall where parcels are paid by the piece.” Nothing is said of the depots that are paid by the hour.", "4": "“We may be wrong about the **east**: two of its depots changed the bonus and the scanners in one week.”" } },
+  risks: { anchors: levels("Risks are this plan’s own"), exemplars: {} },
+};
+export const revealedAnchors = Object.fromEntries(Object.entries(anchors).map(([row, guide]) => [row, guide.anchors]));
