@@ -14,6 +14,7 @@ from practicum.cli import app
 from practicum.lint.book import every_rule
 from practicum.lint.explain import explain
 from tests.scenario.small import CASE, SCENARIOS, edited
+from tests.scenario.test_broken_files import BROKEN
 
 WARNING = ("minutes: 90", "minutes: 60")
 ERROR = ("kind: tool", "kind: toool")
@@ -193,3 +194,22 @@ def test_a_terminal_that_lacks_a_letter_gets_another(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "lable: Größe ???" in done.stdout.decode("latin-1")
     assert done.stderr == b""
+
+
+QUICK = {name: broken for name, broken in BROKEN.items() if name != "an endless list"}
+
+
+@pytest.mark.parametrize("data, said", QUICK.values(), ids=QUICK)
+def test_a_broken_file_is_answered_in_each_form(tmp_path: Path, data: bytes, said: str) -> None:
+    """Empty, huge, deep, binary or tangled: its problem, its place, and no traceback."""
+    (tmp_path / "scenario.yaml").write_bytes(data)
+    line, column = map(int, said.split(":")[1:3])
+    told = ask(tmp_path)
+    assert told.code == 1
+    assert f"scenario.yaml:{line}:{column}: " in told.says
+    (first, *_) = json.loads(ask(tmp_path, format="json").says)
+    assert (first["line"], first["column"]) == (line, column)
+    results = json.loads(ask(tmp_path, format="sarif").says)["runs"][0]["results"]
+    region = results[0]["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"]) == (line, column)
+    assert region["endColumn"] > column
