@@ -97,3 +97,20 @@ def test_a_field_that_came_later_has_a_default() -> None:
     """A record that was stored before is read as if it had it."""
     phase = {"phase": "lobby", "round": 1, "rounds": {"lobby": 1}, "started_due": 0, "ends_due": None}
     assert to_map(from_map("phase", phase)) == {**phase, "left": {}, "began_at": {}}
+
+
+@given(st.lists(changes, max_size=5), changes)
+@settings(max_examples=60, deadline=None)
+def test_the_records_to_come_are_a_copy_with_the_changes_made(several: list[Changes], more: Changes) -> None:
+    """And those that there are stay as they are, what their parents hold included."""
+    records = Records()
+    for one in several:
+        records.apply(one)
+    before, parents = dict(records.items()), {name: records.under(name, Note) for name in ("note", "chat/1", "chat/2")}
+    ahead, same = records.after(more), records.copy()
+    same.apply(more)
+    assert list(ahead.items()) == list(same.items())
+    for name, held in parents.items():
+        assert list(ahead.under(name, Note).items()) == list(same.under(name, Note).items())
+        assert records.under(name, Note) == held
+    assert dict(records.items()) == before
