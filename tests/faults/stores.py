@@ -27,11 +27,14 @@ STARTS_WITHIN = 20.0
 
 
 def a_free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+    """Find a port that nobody listens on, nor on the one 10,000 above it: a cluster's servers talk to each other there."""
+    while True:
+        with socket.socket() as free, socket.socket() as bus:
+            free.bind(("127.0.0.1", 0))
+            port: int = free.getsockname()[1]
+            with contextlib.suppress(OSError, OverflowError):
+                bus.bind(("127.0.0.1", port + 10_000))
+                return port
 
 
 class Valkey:

@@ -59,7 +59,7 @@ async def test_reads_go_on_while_the_store_is_away(start: Start, store_url: str,
         ada = await server.join(session.code, "Ada")
         async with server.enter(ada.token) as person:
             await embedded.stop()
-            await soon(lambda: not server.node.store.writer._up.is_set())
+            await soon(lambda: not server.node.store.writer.is_up)
             id = await person.send("chat.say", team="1", text="waits")
             assert (await server.http.get("/readyz")).status_code == 503
             assert (await server.http.get("/healthz")).status_code == 200

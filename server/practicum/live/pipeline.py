@@ -344,7 +344,7 @@ class Pipeline:
         # A lost connection is waited for; an answer that says no would be asked for again at once, and for ever.
         await asyncio.sleep(self._pause)
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
-        await self._store.up()
+        await self._store.up(self._session)
         for pending in self._pending:
             if pending.append is not None:
                 self._counts.appends_retried += 1
@@ -395,7 +395,7 @@ class Pipeline:
                 return await self._read_on()
             except StoreDown:
                 await asyncio.sleep(READ_AGAIN)
-                await self._store.up()
+                await self._store.up(self._session)
 
     async def _read_on(self) -> None:
         entries = await self._store.since(self._session, self._state.position)

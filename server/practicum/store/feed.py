@@ -11,6 +11,12 @@ The feed probes itself: every few seconds it publishes to its own channel by the
 not come back before the next one is due, the subscription is taken for dead, whatever the connection says, and made
 anew.
 
+In a cluster there is a link to every primary, and a session is heard at the one that holds it: what is published there
+comes without a way round by others, and each link's probe tells of that link. When the session moves to another
+primary, so does its subscription, with a `Lost`.
+
+Beside the log, the nodes of a session may tell each other what is never kept (`tell`): it comes or it does not.
+
 Callbacks are called in the order of the log, must return at once and must not raise; a session keeps its own bounded
 queue and may drop what is in it in favour of one `since`.
 """
@@ -56,17 +62,26 @@ class Lost(NamedTuple):
 
 
 OnNews = Callable[[Payload | Lost], None]
+OnTold = Callable[[bytes], None]
 
 
 class _Subscription:
     """A session that listens, and the last entry it heard."""
 
-    __slots__ = ("heard", "on_news", "session")
+    __slots__ = ("heard", "link", "on_news", "on_told", "session")
 
-    def __init__(self, session: str, on_news: OnNews) -> None:
+    def __init__(self, session: str, on_news: OnNews, on_told: OnTold | None) -> None:
         self.session = session
         self.on_news = on_news
+        self.on_told = on_told
         self.heard: Position | None = None
+        self.link: _Link | None = None
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Name where its news come."""
+        channel = keys.channel_of(self.session)
+        return (channel,) if self.on_told is None else (channel, keys.here_channel(self.session))
 
 
 class Feed:
@@ -79,31 +94,106 @@ class Feed:
         probe_every: float = PROBE_EVERY,
         chance: random.Random | None = None,
     ) -> None:
-        """Listen to the store at `url`, which is the store's own when none is given."""
+        """Listen to the store, by its own addresses unless a `url` is given."""
         self._store = store
-        self._url = url or store.url
+        self._url = url
         self._probe_every = probe_every
         self._chance = chance or random.Random()  # noqa: S311 - only spreads reconnects
-        self._subscriptions: dict[bytes, _Subscription] = {}
+        self._subscriptions: dict[str, _Subscription] = {}
+        self._links: dict[str, tuple[_Link, asyncio.Task[None]]] = {}
+        self._tasks: asyncio.TaskGroup | None = None
+
+    @property
+    def probes_heard(self) -> int:
+        """How many probes came back: a figure for the metrics, and a sign of life."""
+        return sum(link.probes_heard for link, _ in self._links.values())
+
+    def subscribe(self, session: str, on_news: OnNews, on_told: OnTold | None = None) -> None:
+        """Hear of a session's appends; `Lost` comes first, when it is certain that the rest will."""
+        subscription = self._subscriptions[session] = _Subscription(session, on_news, on_told)
+        self._place(subscription)
+
+    def unsubscribe(self, session: str) -> None:
+        """Hear no more of a session."""
+        subscription = self._subscriptions.pop(session, None)
+        if subscription is not None and subscription.link is not None:
+            subscription.link.remove(subscription)
+
+    async def tell(self, session: str, message: bytes) -> int:
+        """Tell a session's other nodes something that is not kept; return how many listen, this one included."""
+        heard: int = await self._store.publish(keys.here_channel(session), message)
+        return heard
+
+    async def run(self) -> None:
+        """Keep the subscriptions alive until cancelled."""
+        listeners = self._store.topology.listeners
+        try:
+            async with asyncio.TaskGroup() as self._tasks:
+                listeners.append(self._follow)
+                self._follow()
+                await asyncio.Event().wait()
+        finally:
+            listeners.remove(self._follow)
+            self._links.clear()
+            self._tasks = None
+            for subscription in self._subscriptions.values():
+                subscription.link = None
+
+    def _follow(self) -> None:
+        """Have a link to each primary, and every subscription on the right one."""
+        assert self._tasks is not None
+        primaries = self._store.topology.primaries if self._url is None else (self._url,)
+        for url in self._links.keys() - set(primaries):
+            self._links.pop(url)[1].cancel()
+        for url in primaries:
+            if url not in self._links:
+                link = _Link(self._store, url, self._probe_every, self._chance, own_way=self._url is None)
+                self._links[url] = link, self._tasks.create_task(link.run())
+        for subscription in self._subscriptions.values():
+            self._place(subscription)
+
+    def _place(self, subscription: _Subscription) -> None:
+        owner = self._url or self._store.topology.owner(keys.channel_of(subscription.session))
+        found = self._links.get(owner)
+        link = found[0] if found else None
+        if link is subscription.link:
+            return
+        if subscription.link is not None:
+            subscription.link.remove(subscription)
+        subscription.link = link
+        if link is not None:
+            link.add(subscription)
+
+
+class _Link:
+    """The subscriptions at one server."""
+
+    def __init__(self, store: Store, url: str, probe_every: float, chance: random.Random, *, own_way: bool) -> None:
+        self._store = store
+        self._url = url
+        self._probe_every = probe_every
+        self._chance = chance
+        self._own_way = own_way
+        self._channels: dict[bytes, _Subscription] = {}
         self._connection: Connection | None = None
         self._probe_channel = keys.probe_channel(store.node)
         self._probe_confirmed = asyncio.Event()
         self.probes_heard = 0
-        """How many probes came back: a figure for the metrics, and a sign of life."""
 
-    def subscribe(self, session: str, on_news: OnNews) -> None:
-        """Hear of a session's appends; `Lost` comes first, when it is certain that the rest will."""
-        channel = keys.channel_of(session)
-        self._subscriptions[channel.encode()] = _Subscription(session, on_news)
+    def add(self, subscription: _Subscription) -> None:
+        """Listen for a session."""
+        self._channels |= dict.fromkeys((channel.encode() for channel in subscription.channels), subscription)
+        subscription.heard = None
         if self._connection is not None:
-            self._connection.tell(pack("SUBSCRIBE", channel))
+            self._connection.tell(pack("SUBSCRIBE", *subscription.channels))
 
-    def unsubscribe(self, session: str) -> None:
-        """Hear no more of a session."""
-        channel = keys.channel_of(session)
-        self._subscriptions.pop(channel.encode(), None)
+    def remove(self, subscription: _Subscription) -> None:
+        """Listen no more for a session."""
+        for channel in subscription.channels:
+            if self._channels.get(channel.encode()) is subscription:
+                del self._channels[channel.encode()]
         if self._connection is not None:
-            self._connection.tell(pack("UNSUBSCRIBE", channel))
+            self._connection.tell(pack("UNSUBSCRIBE", *subscription.channels))
 
     async def run(self) -> None:
         """Keep the subscriptions alive until cancelled."""
@@ -123,15 +213,15 @@ class Feed:
             finally:
                 self._connection = None
                 connection.close()
-            logger.warning("store.feed.lost", sessions=len(self._subscriptions))
+            logger.warning("store.feed.lost", sessions=len(self._channels))
             await asyncio.sleep(self._chance.uniform(0, longest))
 
     def _subscribe_all(self, connection: Connection) -> None:
         self._connection = connection
         self._probe_confirmed.clear()
-        for subscription in self._subscriptions.values():
+        for subscription in self._channels.values():
             subscription.heard = None
-        connection.tell(pack("SUBSCRIBE", self._probe_channel, *self._subscriptions))
+        connection.tell(pack("SUBSCRIBE", self._probe_channel, *self._channels))
 
     async def _probe_until_lost(self, connection: Connection) -> None:
         # A probe that overtook the subscription would not come back, and mean nothing.
@@ -144,7 +234,7 @@ class Feed:
         while not connection.lost.is_set():
             number += 1
             try:
-                await self._store.publish(self._probe_channel, b"%d" % number)
+                await self._store.probe(self._url if self._own_way else None, self._probe_channel, b"%d" % number)
                 sent = True
             except StoreDown:
                 # Nothing can be published, by anybody: that says nothing of the subscription.
@@ -166,8 +256,11 @@ class Feed:
             else:
                 self.probes_heard = max(self.probes_heard, int(rest[0]))
             return
-        subscription = self._subscriptions.get(channel)
+        subscription = self._channels.get(channel)
         if subscription is None:
+            return
+        if channel.endswith(b":here"):
+            self._hear_told(subscription, rest[0] if kind == b"message" else b"")
             return
         if kind == b"subscribe":
             subscription.heard = None
@@ -182,6 +275,14 @@ class Feed:
         follows = subscription.heard is None or subscription.heard == entry.frm
         subscription.heard = entry.position
         self._tell(subscription, _payload(subscription.session, entry) if follows else Lost(subscription.session))
+
+    def _hear_told(self, subscription: _Subscription, message: bytes) -> None:
+        """Hand on what another node tells; nothing, empty, means that the way is new and others may not know of us."""
+        try:
+            if subscription.on_told is not None:
+                subscription.on_told(message)
+        except Exception:
+            logger.exception("store.feed.callback_failed", session=subscription.session)
 
     def _tell(self, subscription: _Subscription, news: Payload | Lost) -> None:
         try:

@@ -36,6 +36,11 @@ def channel_of(session: str) -> str:
     return f"{_of(session)}:feed"
 
 
+def here_channel(session: str) -> str:
+    """Name the channel on which the nodes of a session tell each other who is here."""
+    return f"{_of(session)}:here"
+
+
 def due_key(partition: int) -> str:
     """Name the sorted set of a partition's sessions by their earliest due time."""
     return f"practicum:{{p{partition}}}:due"

@@ -9,6 +9,7 @@ id: it is appended once, whatever happened the first time. A client belongs to t
 a seat may use a client is for the caller to check, before it hands out an answer.
 """
 
+import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -21,8 +22,8 @@ from .connection import pack
 from .entries import Entry, Frame, encode_frame, entries_of
 from .errors import StoreDown
 from .positions import START, Position
-from .reader import Reader
-from .writer import Writer
+from .routes import Readers, Writers
+from .topology import Topology
 
 ANSWERED_LONG_AGO: Final = b""
 """The answer to an id so old that its answer is no longer kept: it was settled, and the client has moved on."""
@@ -105,28 +106,36 @@ class Store:
         script = files(__package__).joinpath("append.lua").read_bytes()
         self.url = url
         self.node = secrets.token_hex(8)
-        self.reader = Reader(url)
-        self.writer = Writer(url, script)
+        self.topology = Topology(url)
+        self.reader = Readers(self.topology)
+        self.writer = Writers(self.topology, script)
+        self._keeper: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, url: str) -> Self:
-        """Connect to the store at `url`; StoreDown says why that can't be."""
+        """Connect to the store at `url`, a server or a cluster; StoreDown says why that can't be."""
         store = cls(url)
+        await store.topology.discover()
         await store.writer.start()
+        # As the writers, it outlives every caller's task group, and ends with the store.
+        store._keeper = asyncio.create_task(store.topology.keep(), name="store topology")
         return store
 
     async def close(self) -> None:
         """Write what is under way, then let go of the connections."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.wait([self._keeper])
         await self.writer.close()
         self.reader.close()
 
-    async def up(self) -> None:
-        """Wait until the store can be written to."""
-        await self.writer.up()
+    async def up(self, session: str | None = None) -> None:
+        """Wait until the store can be written to, or the part of it that holds a session."""
+        await self.writer.up("" if session is None else _place(session))
 
     async def append(self, append: Append) -> Appended | Duplicate | Conflict:
         """Put a move into the log, or learn why it can't be there."""
-        status, *rest = await self.writer.send(self._packed(append))
+        status, *rest = await self.writer.send(self._packed(append), _place(append.session))
         if status == 0:
             removed, now = rest
             return Appended(append.to, removed.decode() or None, int(now))
@@ -186,7 +195,8 @@ class Store:
                 pack("HGETALL", keys.meta_key(session)),
                 pack("HGETALL", keys.state_key(session)),
                 pack("EXEC"),
-            ]
+            ],
+            _place(session),
         )
         meta, state = replies[3]
         if not meta:
@@ -246,7 +256,8 @@ class Store:
             [
                 pack("ZREM", keys.due_key(partition), session),
                 pack("DEL", keys.log_key(session), keys.state_key(session), keys.meta_key(session)),
-            ]
+            ],
+            _place(session),
         )
 
     async def now(self) -> int:
@@ -255,17 +266,26 @@ class Store:
         return int(seconds) * 1000 + int(micros) // 1000
 
     async def due(self, limit: int) -> list[tuple[str, int]]:
-        """List the sessions whose time has come, the longest due first."""
+        """List the sessions whose time has come, the longest due first; StoreDown when no part of the store answers."""
         now = await self.now()
-        replies = await self.reader.ask_all(
-            [
-                pack("ZRANGEBYSCORE", keys.due_key(partition), "-inf", now, "WITHSCORES", "LIMIT", 0, limit)
-                for partition in range(keys.PARTITIONS)
-            ]
+        by_owner: dict[str, list[str]] = {}
+        for partition in range(keys.PARTITIONS):
+            key = keys.due_key(partition)
+            by_owner.setdefault(self.topology.owner(key), []).append(key)
+        parts = await asyncio.gather(
+            *(self._due(due_keys, now, limit) for due_keys in by_owner.values()), return_exceptions=True
         )
-        found = [(session.decode(), int(due)) for reply in replies for session, due in reply]
-        found.sort(key=lambda pair: pair[1])
+        answered = [part for part in parts if not isinstance(part, BaseException)]
+        if not answered:
+            raise StoreDown("no part of the store said what is due")
+        # What a part that is down holds can't be fired either; the others' sessions don't wait for it.
+        found = sorted((pair for part in answered for pair in part), key=lambda pair: pair[1])
         return found[:limit]
+
+    async def _due(self, due_keys: Sequence[str], now: int, limit: int) -> list[tuple[str, int]]:
+        questions = [pack("ZRANGEBYSCORE", key, "-inf", now, "WITHSCORES", "LIMIT", 0, limit) for key in due_keys]
+        replies = await self.reader.ask_all(questions, due_keys[0])
+        return [(session.decode(), int(due)) for reply in replies for session, due in reply]
 
     async def ping(self) -> bool:
         """Ask whether the store answers."""
@@ -275,9 +295,22 @@ class Store:
             return False
         return True
 
-    async def publish(self, channel: str, message: bytes) -> None:
-        """Publish by the same way as appends do."""
-        await self.writer.send(pack("PUBLISH", channel, message))
+    async def publish(self, channel: str, message: bytes) -> int:
+        """Publish by the same way as appends do; return how many listen there."""
+        heard: int = await self.writer.send(pack("PUBLISH", channel, message), channel)
+        return heard
+
+    async def probe(self, url: str | None, channel: str, message: bytes) -> None:
+        """Publish at one primary, or by the way of appends when none is named."""
+        if url is None:
+            await self.publish(channel, message)
+        else:
+            await self.writer.at(url).send(pack("PUBLISH", channel, message))
+
+
+def _place(session: str) -> str:
+    """Name a key that stands where all of a session's keys stand; there are few of these."""
+    return keys.due_key(keys.partition_of(session))
 
 
 def _position(text: bytes) -> Position:

@@ -10,7 +10,7 @@ from typing import Any
 import hiredis
 
 from .connection import Connection, pack
-from .errors import StoreDown
+from .errors import StoreDown, refused
 
 ANSWER_WITHIN = 10.0
 
@@ -35,7 +35,7 @@ class Reader:
             replies = await self._request(commands)
         for reply in replies:
             if isinstance(reply, hiredis.ReplyError):
-                raise StoreDown(f"the store refused a read: {reply}")
+                raise refused("the store refused a read", reply)
         return replies
 
     async def _request(self, commands: list[bytes]) -> list[Any]:

@@ -23,7 +23,7 @@ import hiredis
 import structlog
 
 from .connection import Connection, pack
-from .errors import StoreDown
+from .errors import StoreDown, refused
 
 ROOM = 1024
 BATCH_COMMANDS = 256
@@ -47,12 +47,16 @@ class _Write:
         self.answered = answered
 
 
+def sha_of(script: bytes) -> str:
+    """Name a script as the store does."""
+    return hashlib.sha1(script, usedforsecurity=False).hexdigest()
+
+
 class Writer:
     """A queue of writes, and the task that sends them."""
 
     def __init__(self, url: str, script: bytes, chance: random.Random | None = None) -> None:
         self._url = url
-        self.script_sha = hashlib.sha1(script, usedforsecurity=False).hexdigest()
         self._load_script = pack("SCRIPT", "LOAD", script)
         self._chance = chance or random.Random()  # noqa: S311 - only spreads reconnects
         self._queue: deque[_Write] = deque()
@@ -68,6 +72,10 @@ class Writer:
         connection = await self._connect()
         # The writer outlives every caller's task group: a move that was sent is seen through, whoever went away.
         self._task = asyncio.create_task(self._run(connection), name="store writer")
+
+    def start_later(self) -> None:
+        """Start to connect, for as long as it takes; until then the store is down."""
+        self._task = asyncio.create_task(self._run(None), name="store writer")
 
     async def close(self, within: float = 5.0) -> None:
         """Write what is queued, if that is possible in time, and stop."""
@@ -128,8 +136,10 @@ class Writer:
         self._idle.set()
         return connection
 
-    async def _run(self, connection: Connection) -> None:
+    async def _run(self, connection: Connection | None) -> None:
         try:
+            if connection is None:
+                connection = await self._reconnect()
             while True:
                 await self._write_while_up(connection)
                 self._up.clear()
@@ -140,7 +150,8 @@ class Writer:
                 logger.info("store.writer.up")
         finally:
             self._up.clear()
-            connection.close()
+            if connection is not None:
+                connection.close()
             self._fail_queued()
 
     async def _reconnect(self) -> Connection:
@@ -199,7 +210,7 @@ class Writer:
                 if write.answered.done():
                     continue
                 if text:
-                    write.answered.set_exception(StoreDown(f"the store did not write: {text}"))
+                    write.answered.set_exception(refused("the store did not write", text))
                 else:
                     write.answered.set_result(reply)
             if not_run:
