@@ -13,7 +13,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -26,6 +26,7 @@ from practicum import logs
 from practicum.settings import BadSettingError, Settings, from_environment
 
 if TYPE_CHECKING:
+    from practicum import keeping
     from practicum.live.cases import Case, Shelf
     from practicum.live.counts import Counts
     from practicum.live.sessions import Sessions
@@ -183,13 +184,15 @@ async def _start(
     )
 
 
-async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
-    """Connect to the store that was named, or start our own."""
+async def _store(settings: Settings, stack: AsyncExitStack, *, beside: bool = False) -> Store:
+    """Connect to the store that was named, or start our own; beside a server on the same folder, use the server's."""
     from practicum.store.durability import durability_warnings
-    from practicum.store.embedded import EmbeddedStore
+    from practicum.store.embedded import EmbeddedStore, running_at
     from practicum.store.log import Store
 
     url = settings.redis_url
+    if url is None and beside:
+        url = await running_at(settings.data)
     if url is None:
         embedded = await EmbeddedStore.start(settings.data)
         stack.push_async_callback(embedded.stop)
@@ -198,7 +201,7 @@ async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
         url = embedded.url
     store = await Store.open(url)
     stack.push_async_callback(store.close)
-    if settings.redis_url is not None:
+    if settings.redis_url is not None and not beside:
         for warning in await durability_warnings(store.reader):
             logger.warning("store.not_durable", message=warning)
             typer.echo(f"Warning: {warning}", err=True)
@@ -480,41 +483,53 @@ def schema(
 @app.command()
 def export(
     session: Annotated[str, typer.Argument(help="The session's id.")],
-    format: Annotated[str, typer.Option(help="json.")] = "json",
+    format: Annotated[str, typer.Option(help="json, csv (a zip of tables), xlsx, or bundle.")] = "json",
     redis: Annotated[str | None, typer.Option(help="The store; without it, the embedded one.")] = None,
     data: Annotated[Path | None, typer.Option(help="The folder that keeps sessions.")] = None,
 ) -> None:
     """Write everything that is kept of a session to stdout."""
-    if format != "json":
-        _fail(f'"{format}" is not a format that a session can be exported in yet: give json')
-    settings = from_environment()
+    from practicum import keeping
+
+    if format not in keeping.FORMATS:
+        _fail(f'"{format}" is not a format that a session can be exported in: give json, csv, xlsx or bundle')
+    if format != "json" and sys.stdout.isatty():
+        _fail(f"this would write {format} to the terminal: send it to a file, as in practicum export … > session")
+    _keep(redis, data, lambda store: keeping.export(store, session, format, sys.stdout.buffer))
+
+
+@app.command()
+def restore(
+    bundle: Annotated[Path, typer.Argument(help="What practicum export --format bundle wrote.")],
+    redis: Annotated[str | None, typer.Option(help="The store; without it, the embedded one.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The folder that keeps sessions.")] = None,
+) -> None:
+    """Put an exported session into a store, where it goes on as it stood."""
+    from practicum import keeping
+
+    _keep(redis, data, lambda store: keeping.restore(store, bundle))
+
+
+def _keep(redis: str | None, data: Path | None, work: Callable[[Store], Awaitable[keeping.Answer]]) -> None:
+    """Do something with what a store keeps, and say how it went."""
     given: dict[str, Any] = {"redis_url": redis, "data": data}
     named = {name: value for name, value in given.items() if value is not None}
-    logs.configure(settings.log_level, settings.log_format)
+    settings = msgspec.structs.replace(from_environment(), **named)
+    logs.configure("warning", settings.log_format)
+
+    async def working() -> keeping.Answer:
+        async with _errors_as_sentences(), AsyncExitStack() as stack:
+            return await work(await _store(settings, stack, beside=True))
+
     try:
-        asyncio.run(_export(msgspec.structs.replace(settings, **named), session))
+        told = asyncio.run(working())
     except CannotStartError as error:
         _fail(str(error))
-
-
-async def _export(settings: Settings, id: str) -> None:
-    from practicum.live.log import read_log
-    from practicum.live.state import State
-    from practicum.rules.audience import Viewer
-    from practicum.web.export import export_json
-    from practicum.web.wire import decode, encode
-
-    async with _errors_as_sentences(), AsyncExitStack() as stack:
-        store = await _store(settings, stack)
-        stored = await store.load(id)
-        if stored is None:
-            raise CannotStartError(f'there is no session "{id}" in this store')
-        state = State(encode, decode)
-        state.load(stored)
-        viewer = Viewer("", "facilitator", None)
-        async for piece in export_json(id, read_log(store, id, decode), state, viewer):
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+    if told.says:
+        typer.echo(told.says)
+    if told.complains:
+        typer.echo(f"Practicum: {told.complains}", err=True)
+    if told.code:
+        raise typer.Exit(told.code)
 
 
 def _fail(why: str) -> NoReturn:

