@@ -23,7 +23,7 @@ from practicum.rules.moves import (
     RequestData,
     SendInject,
 )
-from practicum.rules.records import Candidate, EvidenceShown
+from practicum.rules.records import Candidate, EvidenceShown, Hours
 from practicum.scenario.catalogue import Exhibit, exhibits
 from practicum.scenario.model import Scenario
 
@@ -52,7 +52,7 @@ async def done(hand: Hand) -> None:
 
 async def _read(hand: Hand, team: str, seat: str, part: float) -> None:
     """Open what is decisive, then the rest in the author's order, until part of the hours is spent."""
-    left = hand.scenario.phases.diagnose.analyst_hours * part
+    left = hand.records.the(f"hours/{team}", Hours).budget * part
     catalogue = exhibits(hand.scenario)
     opened = True
     while opened:

@@ -21,6 +21,7 @@ from practicum.rules.moves import AnswerInject, JoinSeat, LinkSeat, Move, OpenSe
 from practicum.rules.records import InjectShown, Seat, Signable, Work
 from practicum.rules.scene import HOST, By
 from practicum.rules.state import Records
+from practicum.rules.timings import Length
 from practicum.scenario.model import Scenario
 from practicum.web import access
 
@@ -55,8 +56,8 @@ class Hand:
         self._rater = rater
 
     @classmethod
-    async def open(cls, sessions: Sessions, case: Case, about: bytes) -> Hand:
-        """Open a session and fill its seats."""
+    async def open(cls, sessions: Sessions, case: Case, length: Length, about: bytes) -> Hand:
+        """Open a session of some length and fill its seats."""
         id, facilitator, secret = access.new_session(), access.new_seat(), access.new_secret()
         code = access.new_code()
         while not await sessions.claim_code(code, id):
@@ -67,7 +68,8 @@ class Hand:
             name="",
             code=code,
             teams=TEAMS,
-            minutes={},
+            minutes=length.minutes,
+            analyst_hours=length.analyst_hours,
             seed=SEED,
             speed=STANDS_STILL,
             seat=facilitator,

@@ -16,6 +16,7 @@ import msgspec
 from practicum.lint.reading import A_MINUTE, exhibit_words
 from practicum.preview.scenes import phase_of_event
 from practicum.rules.lobby import agenda
+from practicum.rules.timings import length_of
 from practicum.scenario.catalogue import Exhibit, exhibits
 from practicum.scenario.model import Scenario
 
@@ -106,7 +107,7 @@ class Hidden(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Named, ...]
     events: tuple[EventSeen, ...]
     phases: tuple[PhaseSeen, ...]
-    timings: tuple[str, ...]
+    timings: tuple[Named, ...]
     intended: tuple[str, ...]
     sponsor_asks: tuple[str, ...]
 
@@ -146,7 +147,7 @@ def hidden_view(scenario: Scenario, teams: int) -> Hidden:
             for id, each in scenario.injects.items()
         ),
         phases=_phases(scenario, teams),
-        timings=tuple(each.label for each in scenario.timings.values()),
+        timings=tuple(Named(id, each.label) for id, each in scenario.timings.items()),
         intended=scenario.intended,
         sponsor_asks=scenario.sponsor_asks,
     )
@@ -199,12 +200,9 @@ def reading_minutes(exhibit: Exhibit) -> float:
 
 def _phases(scenario: Scenario, teams: int) -> tuple[PhaseSeen, ...]:
     others: list[Mapping[str, float]] = []
-    for timing in scenario.timings.values():
-        minutes = {
-            each.phase: getattr(timing, each.phase)
-            for each in agenda(scenario, {}, teams)
-            if getattr(timing, each.phase) is not None
-        }
+    for timing in scenario.timings:
+        length = length_of(scenario, timing)
+        minutes = length.minutes if length is not None else {}
         others.append({each.phase: each.minutes for each in agenda(scenario, minutes, teams)})
     return tuple(
         PhaseSeen(phase=each.phase, minutes=each.minutes, others=tuple(other[each.phase] for other in others))

@@ -34,14 +34,15 @@ from practicum.preview.plans import plans_of
 from practicum.preview.play import play
 from practicum.preview.scenes import scene_of, with_everything_at_hand
 from practicum.preview.told import FAULT, Finding, Staged, State
+from practicum.rules.timings import Length, length_of
 from practicum.scenario.model import Scenario
 from practicum.scenario.problems import Problem
 from practicum.scenario.read import FILE, Reading, read_whole
 
 T = TypeVar("T")
 Check = Callable[[Reading], Iterable[Problem]]
-Key: TypeAlias = tuple[int, str, str]
-"""A version, a scene and a language."""
+Key: TypeAlias = tuple[int, str, str, str]
+"""A version, a scene, a language and a timing."""
 SETTLE = 0.2  # seconds for browsers to ask for their scenes before the linter takes the processor
 
 logger = structlog.get_logger(__name__)
@@ -124,16 +125,19 @@ class Preview:
                 return None
         return None if self._closed else self._state
 
-    async def set_up(self, name: str, language: str = "", *, afresh: bool = False) -> Staged | str | None:
+    async def set_up(
+        self, name: str, language: str = "", timing: str = "", *, afresh: bool = False
+    ) -> Staged | str | None:
         """Set a scene up, once for all; a sentence says why it can't be, None that there is no such scene."""
         version = self._version
         if version is None or self._closed or scene_of(name, version.case.scenario) is None:
             return None
         language = language if language in version.case.translations else ""
-        key = version.number, name, language
+        timing = timing if timing in version.case.scenario.timings else ""
+        key = version.number, name, language, timing
         before = self._scenes.get(key)
         if before is None or (afresh and before.done()):
-            self._scenes[key] = self._begin(self._stage(version, name, language))
+            self._scenes[key] = self._begin(self._stage(version, name, language, timing))
         # A browser that goes away does not end what others wait for.
         told = await asyncio.shield(self._scenes[key])
         if before is not None and before is not self._scenes.get(key):
@@ -143,14 +147,17 @@ class Preview:
             return told
         return told[0]
 
-    async def _stage(self, version: Version, name: str, language: str) -> tuple[Staged, str] | str:
+    async def _stage(self, version: Version, name: str, language: str, timing: str) -> tuple[Staged, str] | str:
         scene = scene_of(name, version.case.scenario)
         assert scene is not None
         case = version.everything if scene.everything else version.case
         case = case.translations.get(language, case)
         about = msgspec.json.encode({"scenario": case.scenario.id, "name": name})
         try:
-            hand = await Hand.open(self._sessions, case, about)
+            length = length_of(case.scenario, timing) or Length(minutes={}, analyst_hours=None)
+            if scene.everything:
+                length = msgspec.structs.replace(length, analyst_hours=None)
+            hand = await Hand.open(self._sessions, case, length, about)
             await play(hand, scene)
         except NotSetUp as why:
             return str(why)

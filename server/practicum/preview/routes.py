@@ -27,10 +27,11 @@ WAITS = 20.0  # seconds that a question for news is held
 
 
 class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which scene to set up, and in which of the case's languages; ``afresh`` begins it anew."""
+    """Which scene to set up, in which of the case's languages and timings; ``afresh`` begins it anew."""
 
     scene: Annotated[str, Meta(max_length=100)]
     language: Annotated[str, Meta(max_length=40)] = ""
+    timing: Annotated[str, Meta(max_length=100)] = ""
     afresh: bool = False
 
 
@@ -58,7 +59,7 @@ def more(preview: Preview, door: Door) -> More:
         wanted = await read(request, Wanted)
         if isinstance(wanted, Response):
             return wanted
-        told = await preview.set_up(wanted.scene, wanted.language, afresh=wanted.afresh)
+        told = await preview.set_up(wanted.scene, wanted.language, wanted.timing, afresh=wanted.afresh)
         if told is None:
             return problem(404, "scene.unknown", "The case has no such screen now.")
         if isinstance(told, str):

@@ -22,7 +22,7 @@ export function Show({ seen }: { seen: CaseSeen }) {
               <span className="num faint">{words.at(format.number(begins))}</span>
               <div className={styles.said}>
                 <p className={styles.phase}><Button look="quiet" size="sm" className={styles.name} onPress={() => choose.screen(phase.phase)}>{text.shell.phase[phase.phase]}</Button><b className="num t13">{words.minutes(format.number(phase.minutes))}</b></p>
-                {phase.others.map((minutes, index) => minutes !== phase.minutes && <p key={index} className="t12 faint num">{words.other(seen.timings[index] ?? "", format.number(minutes))}</p>)}
+                {phase.others.map((minutes, index) => minutes !== phase.minutes && <p key={index} className="t12 faint num">{words.other(seen.timings[index]?.label ?? "", format.number(minutes))}</p>)}
                 {events.length > 0 && (
                   <ul>{events.map((event) => (
                     <li key={event.id} className={styles.event}>

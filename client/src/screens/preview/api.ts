@@ -18,7 +18,7 @@ export type Box = "information" | "resources" | "incentives" | "knowledge" | "ca
 
 export interface CaseSeen {
   id: string; title: string; language: string; languages: string[]; currency: string; budget: number; analyst_hours: number; training_is: string;
-  kpis: KpiSeen[]; causes: CauseSeen[]; exhibits: ExhibitSeen[]; people: Named[]; requests: Named[]; items: Named[]; events: EventSeen[]; phases: PhaseSeen[]; timings: string[]; intended: string[]; sponsor_asks: string[];
+  kpis: KpiSeen[]; causes: CauseSeen[]; exhibits: ExhibitSeen[]; people: Named[]; requests: Named[]; items: Named[]; events: EventSeen[]; phases: PhaseSeen[]; timings: Named[]; intended: string[]; sponsor_asks: string[];
 }
 export interface Plans { says: string[]; picture: string; plans: PlanSeen[]; tests: TestSeen[] }
 export interface State { revision: string; version: string; path: string; broken: boolean; checking: boolean; findings: Finding[]; case: CaseSeen | null; plans: Plans | null }
@@ -70,9 +70,9 @@ export function withExamples(section: string): string {
 }
 
 /** Have a scene set up; what can't be is said in a sentence. */
-export async function setUp(scene: string, language: string, afresh: boolean): Promise<Staged | string> {
+export async function setUp(scene: string, language: string, timing: string, afresh: boolean): Promise<Staged | string> {
   try {
-    const response = await fetch("/api/preview/scenes", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ scene, language, afresh }), signal: AbortSignal.timeout(giveUpMs) });
+    const response = await fetch("/api/preview/scenes", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ scene, language, timing, afresh }), signal: AbortSignal.timeout(giveUpMs) });
     const answer = (await response.json()) as Staged | { message: string };
     return "message" in answer ? answer.message : answer;
   } catch {

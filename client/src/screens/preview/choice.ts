@@ -1,4 +1,4 @@
-/** What this browser looks at, kept in the address: the screen, from whose seat, how wide, in which light, what stands beside it. */
+/** What this browser looks at, kept in the address: the screen, from whose seat, how wide, in which light, language and timing, what stands beside it. */
 import { setParams, useParam } from "../shared/address";
 
 export const seats = ["participant", "facilitator", "rater", "projector"] as const;
@@ -15,7 +15,7 @@ export type Side = (typeof sides)[number];
 const narrow = 1280;
 const phone = 720;
 
-export interface Choice { screen: string; seat: SeatName; width: Width; light: Light; side: Side; language: string; isWide: boolean }
+export interface Choice { screen: string; seat: SeatName; width: Width; light: Light; side: Side; language: string; timing: string; isWide: boolean }
 
 export function useChoice(): Choice {
   return {
@@ -25,6 +25,7 @@ export function useChoice(): Choice {
     light: oneOf(lights, useParam("light")),
     side: oneOf(sides, useParam("side")),
     language: useParam("in") ?? "",
+    timing: useParam("time") ?? "",
     isWide: useParam("wide") !== null,
   };
 }
@@ -37,6 +38,7 @@ export const choose = {
   light: (light: Light) => setParams({ light }, "replace"),
   side: (side: Side) => setParams({ side, wide: null }, "replace"),
   language: (language: string) => setParams({ in: language === "" ? null : language }, "replace"),
+  timing: (timing: string) => setParams({ time: timing === "" ? null : timing }, "replace"),
   wide: (isWide: boolean) => setParams({ wide: isWide ? "" : null }, "replace"),
 };
 

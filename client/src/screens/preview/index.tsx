@@ -57,7 +57,7 @@ function Inside({ state, isGone }: { state: State; isGone: boolean }) {
     <>
       <header className={styles.bar}>
         <p className={styles.where}><span className={styles.mark}><span className={styles.pilcrow} aria-hidden="true">¶</span>{words.title}</span><span className={styles.case}>{seen?.title ?? state.path}</span><Saved version={state.version} /></p>
-        <Controls choice={choice} languages={seen?.languages ?? []} own={seen?.language ?? ""} />
+        <Controls choice={choice} seen={seen} />
       </header>
       {isGone && <p className={styles.strip} role="alert"><Icon name="warning" />{words.gone.title}. {words.gone.text}</p>}
       {!isGone && state.broken && <p className={styles.strip} data-look="cri" role="status"><Icon name="warning" /><span>{seen === null ? words.brokenFirst(errors) : words.broken(errors)}</span><Button size="sm" onPress={() => choose.side("findings")}>{words.read}</Button></p>}
@@ -89,7 +89,7 @@ function Stage({ state, screen, title }: { state: State; screen: string; title: 
   const choice = useChoice();
   const words = text.preview;
   const isShelf = screen === shelf;
-  const { staged, trouble, afresh } = useScene(state.version, isShelf ? null : sceneOf(screen), choice.language);
+  const { staged, trouble, afresh } = useScene(state.version, isShelf ? null : sceneOf(screen), choice.language, choice.timing);
   const inside = useRef<Window | null>(null);
   const before = useRef({ screen, seat: choice.seat, search: searchOf(screen, choice.seat) });
   const isSame = before.current.screen === screen && before.current.seat === choice.seat;

@@ -9,7 +9,7 @@ const opened = new Set<string>();
 
 export interface Scene { staged: Staged | null; trouble: string | null; afresh: () => void }
 
-export function useScene(version: string, scene: string | null, language: string): Scene {
+export function useScene(version: string, scene: string | null, language: string, timing: string): Scene {
   const [staged, setStaged] = useState<Staged | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [again, setAgain] = useState(0);
@@ -19,7 +19,7 @@ export function useScene(version: string, scene: string | null, language: string
     let isHere = true;
     const isAfresh = again !== done.current;
     done.current = again;
-    void setUp(scene, language, isAfresh).then((told) => {
+    void setUp(scene, language, timing, isAfresh).then((told) => {
       if (!isHere) return;
       setTrouble(typeof told === "string" ? told : null);
       if (typeof told === "string") return;
@@ -32,7 +32,7 @@ export function useScene(version: string, scene: string | null, language: string
     return () => {
       isHere = false;
     };
-  }, [version, scene, language, again]);
+  }, [version, scene, language, timing, again]);
   return { staged, trouble, afresh: useCallback(() => setAgain((times) => times + 1), []) };
 }
 

@@ -32,6 +32,8 @@ export const preview = {
   light: "Colours",
   lights: { system: "Device", light: "Light", dark: "Dark" },
   language: "Language of the case",
+  timing: "Timing of the session",
+  ownTiming: "Usual timing",
   side: "The author’s side",
   sides: { findings: "Findings", causes: "Causes", evidence: "Evidence", plans: "Plans", show: "Show" },
   secret: "Participants never see this.",
