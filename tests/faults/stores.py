@@ -27,7 +27,7 @@ STARTS_WITHIN = 20.0
 
 
 def a_free_port() -> int:
-    """Find a port that nobody listens on, nor on the one 10,000 above it: a cluster's servers talk to each other there."""
+    """Find a port that nobody listens on, nor on the one 10,000 above it, by which a cluster talks to itself."""
     while True:
         with socket.socket() as free, socket.socket() as bus:
             free.bind(("127.0.0.1", 0))

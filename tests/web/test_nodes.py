@@ -47,6 +47,40 @@ async def test_what_one_server_did_the_other_one_knows(start: Start) -> None:
                 assert len([key for key in again.records if key.startswith("chat/")]) == 6
 
 
+async def test_who_is_on_another_server_is_here(start: Start) -> None:
+    """Told to the team wherever its members are, once they are on the way and for as long as they are there."""
+    async with start() as one, start() as two:
+        session = await one.open(teams=2)
+        ada, bea, cy = [await one.join(session.code, name) for name in ("Ada", "Bea", "Cy")]
+        async with two.enter(cy.token) as near, two.enter(bea.token) as far:
+            async with one.enter(ada.token) as person:
+                # Who came later is told who was there before, and the other way round.
+                await person.until("here", lambda frame: cy.seat in frame["seats"])
+                await near.until("here", lambda frame: frame["seats"].get(ada.seat) == {})
+                await person.say(t="here", at={"look": "X1"})
+                await near.until("here", lambda frame: frame["seats"].get(ada.seat) == {"look": "X1"})
+            here = one.node.sessions.loaded(session.session)
+            assert here is not None
+            here._presence._gone(ada.seat)  # as it is when the seat did not come back in time
+            await near.until("here", lambda frame: ada.seat in frame["seats"] and frame["seats"][ada.seat] is None)
+            await far.do("chat.say", team=bea.team, text="hello")
+            assert not any(ada.seat in frame.get("seats", {}) for frame in far.heard)
+        assert one.node.counts.moves_done == 4
+
+
+async def test_a_server_alone_tells_nobody(start: Start) -> None:
+    """There is nobody to tell: presence costs the store one question a session."""
+    async with start() as one:
+        session = await one.open(teams=1)
+        ada, bea = await one.join(session.code, "Ada"), await one.join(session.code, "Bea")
+        async with one.enter(ada.token) as person, one.enter(bea.token) as other:
+            await person.say(t="here", at={"look": "X1"})
+            await other.until("here", lambda frame: frame["seats"].get(ada.seat) == {"look": "X1"})
+            live = one.node.sessions.loaded(session.session)
+            assert live is not None
+            assert (live._neighbours.known, live._neighbours._changed) == (0, {})
+
+
 async def test_nobody_is_led_back_by_a_server_that_is_behind(start: Start) -> None:
     """It has not heard of what a client saw elsewhere, so it asks the log before it welcomes."""
     async with start() as one, start() as two:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import msgspec
@@ -24,6 +24,7 @@ from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused, Welco
 from practicum.live.history import Step, merge
 from practicum.live.limits import Limits
 from practicum.live.log import Logged, read_log
+from practicum.live.neighbours import Neighbours, Word
 from practicum.live.outbox import Outbox
 from practicum.live.pace import Bucket, Pace
 from practicum.live.pipeline import Job, Pipeline, forgotten
@@ -64,7 +65,10 @@ class Tools(msgspec.Struct, frozen=True):
 class Session:
     """The state of one session and everybody who looks at it."""
 
-    def __init__(self, id: str, scenario: Scenario, state: State, tools: Tools) -> None:
+    def __init__(
+        self, id: str, scenario: Scenario, state: State, tools: Tools, tell: Callable[[bytes], Awaitable[object]]
+    ) -> None:
+        """Keep a session; what is told goes to its other nodes, and is not kept."""
         self.id = id
         self.scenario = scenario
         self.state = state
@@ -72,7 +76,8 @@ class Session:
         self._encode = tools.encode
         self._counts = tools.counts
         self._fanout = Fanout(tools.encode, tools.counts)
-        self._presence = Presence(self._fanout, tools.encode)
+        self._neighbours = Neighbours(tools.store.node, tools.encode, tools.decode, tell, self._here, self._heard)
+        self._presence = Presence(self._fanout, tools.encode, on_word=self._neighbours.changed)
         self._pipeline = Pipeline(id, scenario, state, tools.store, tools.counts, self, tools.limits)
         self._visits: dict[str, set[Visit]] = {}
         self._buckets: dict[str, Bucket] = {}
@@ -94,6 +99,7 @@ class Session:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._pipeline.run())
                 tasks.create_task(self._clockwork.do_chores())
+                tasks.create_task(self._neighbours.run())
                 self._clockwork.changed()
         finally:
             self.over = True
@@ -114,6 +120,10 @@ class Session:
     def missed(self) -> None:
         """Learn that other nodes may have moved on."""
         self._pipeline.missed()
+
+    def told(self, message: bytes) -> None:
+        """Learn what another node tells of who is there."""
+        self._neighbours.told(message)
 
     def visits(self) -> list[Visit]:
         """List everybody who looks."""
@@ -303,8 +313,22 @@ class Session:
                 self._fanout.remove(visit)
                 visit.viewer = viewer
                 self._fanout.add(visit, self.state.position)
-                self._presence.moved(viewer)
                 visit.outbox.fall_behind()
+        # Also a seat whose sockets are on other nodes: those who saw it here may see it no longer.
+        if viewer is None:
+            self._presence.removed(seat)
+        else:
+            self._presence.moved(viewer)
+
+    def _here(self) -> dict[str, Word]:
+        return {seat: Word(viewer.role, viewer.team, at) for seat, (viewer, at) in self._presence.here().items()}
+
+    def _heard(self, node: str, seat: str, word: Word) -> None:
+        viewer = self.state.viewer(seat)
+        if word.at is None:
+            self._presence.left(node, seat)
+        elif viewer is not None and (viewer.role, viewer.team) == (word.role, word.team):
+            self._presence.heard(node, viewer, word.at)
 
     def _close(self, which: Callable[[Visit], bool], bye: Bye) -> None:
         for visit in self.visits():

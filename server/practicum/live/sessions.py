@@ -7,6 +7,7 @@ come back, and costs the others nothing: what was on disk is loaded anew.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -138,9 +139,9 @@ class Sessions:
         return self._start(id, self._tools.unpin(text), state)
 
     def _start(self, id: str, scenario: Scenario, state: State) -> Session:
-        session = Session(id, scenario, state, self._tools)
+        session = Session(id, scenario, state, self._tools, partial(self._feed.tell, id))
         self._live[id] = session, self._tasks.create_task(self._keep(session))
-        self._feed.subscribe(id, lambda news: self._hear(session, news))
+        self._feed.subscribe(id, lambda news: self._hear(session, news), session.told)
         self._tools.counts.sessions = len(self._live)
         return session
 
