@@ -124,8 +124,8 @@ class World:
                 fresh = Onlooker("fresh", self.url, person.token, random.Random(self.chance.getrandbits(64)))
                 async with asyncio.TaskGroup() as tasks:
                     running = tasks.create_task(fresh.client.run())
-                    # What is written meanwhile, by timers, reaches both.
-                    for _ in range(100):
+                    # What is written meanwhile, by timers, reaches both; who lost a socket may wait half a minute.
+                    for _ in range(900):
                         assert await fresh.client.until(lambda copy: copy.at is not None, SETTLES_WITHIN)
                         if fresh.client.copy.records == person.client.copy.records:
                             break
