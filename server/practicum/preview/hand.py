@@ -144,7 +144,7 @@ class Hand:
                 while not fits(self.records):  # noqa: ASYNC110 - a session has no event for what it computed
                     await asyncio.sleep(LOOK_EVERY)
         except TimeoutError:
-            raise NotSetUp("the figures of the year did not come: look at what the server logged") from None
+            raise NotSetUp("the figures of the year did not come") from None
 
     async def _make(self, by: By, move: Move) -> bool:
         return await self.session.submit(by, move) is None

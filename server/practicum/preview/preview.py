@@ -43,6 +43,7 @@ T = TypeVar("T")
 Check = Callable[[Reading], Iterable[Problem]]
 Key: TypeAlias = tuple[int, str, str, str]
 """A version, a scene, a language and a timing."""
+LOGGED = "what happened stands in the terminal that the preview runs in"
 SETTLE = 0.2  # seconds for browsers to ask for their scenes before the linter takes the processor
 
 logger = structlog.get_logger(__name__)
@@ -152,18 +153,20 @@ class Preview:
         assert scene is not None
         case = version.everything if scene.everything else version.case
         case = case.translations.get(language, case)
+        length = length_of(case.scenario, timing) or Length(minutes={}, analyst_hours=None)
+        if scene.everything:
+            length = msgspec.structs.replace(length, analyst_hours=None)
         about = msgspec.json.encode({"scenario": case.scenario.id, "name": name})
+        hand: Hand | None = None
         try:
-            length = length_of(case.scenario, timing) or Length(minutes={}, analyst_hours=None)
-            if scene.everything:
-                length = msgspec.structs.replace(length, analyst_hours=None)
             hand = await Hand.open(self._sessions, case, length, about)
             await play(hand, scene)
-        except NotSetUp as why:
-            return str(why)
-        except Exception:
-            logger.exception("preview.scene_failed", scene=name)
-            return "this scene could not be set up: look at what the server logged"
+        except Exception as error:
+            if not isinstance(error, NotSetUp):
+                logger.exception("preview.scene_failed", scene=name)
+            if hand is not None:
+                await self._sessions.forget(hand.session.id, hand.code)
+            return str(error) if isinstance(error, NotSetUp) else LOGGED
         id, spoken = hand.session.id, case.scenario.language
         return Staged(
             scene=name, language=spoken, version=self._name(version.number), session=id, seats=hand.seats
