@@ -69,7 +69,7 @@ lock:  ## pin today's versions of every Python package in constraints.txt
 	PYTHON="$(PYTHON)" sh tools/lock.sh
 
 clean:  ## back to a fresh clone (kept sessions live elsewhere and stay)
-	rm -rf .venv .make dist build gallery-out client/node_modules client/dist $(SCHEMA) $(TYPES) $(dir $(PAGE))
+	rm -rf .venv .make dist build gallery-out bench/.installed client/node_modules client/dist $(SCHEMA) $(TYPES) $(dir $(PAGE))
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
