@@ -23,19 +23,19 @@ def configure(level: str, form: str) -> None:
         if for_people
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
+    common = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso")]
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.StackInfoRenderer(),
-            *rendering,
-        ],
+        processors=[*common, structlog.processors.StackInfoRenderer(), *rendering],
         wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    # Libraries log by the standard library; only what is wrong there is of interest.
-    logging.basicConfig(level=max(least, logging.WARNING), stream=sys.stderr, force=True)
+    # Libraries log by the standard library; only what is wrong there is of interest. It takes the same form, a line
+    # each: what a stranger sent can't be taken for a line of ours.
+    handler = logging.StreamHandler(sys.stderr)
+    bare = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=common, processors=[bare, *rendering]))
+    logging.basicConfig(level=max(least, logging.WARNING), handlers=[handler], force=True)
     logging.getLogger("uvicorn.error").addFilter(_is_news)
 
 
