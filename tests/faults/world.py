@@ -16,6 +16,7 @@ from practicum.bots.local import LocalServer
 from practicum.bots.promises import Watch
 from practicum.bots.referee import Referee, differences
 from practicum.bots.rest import Hosted, Rest
+from practicum.store import entries as stored_format
 from practicum.store.connection import Connection, pack
 from practicum.store.log import Store
 from tests.faults import stores
@@ -45,6 +46,7 @@ class World:
 
     def __init__(self, store: Valkey, seed: int) -> None:
         self.store = store
+        self.address = store.url  # where the truth is read when all is over
         self.chance = random.Random(seed)
         self.nodes: list[LocalServer] = []
         self.wires: list[Network] = []  # from each node to the store
@@ -53,7 +55,6 @@ class World:
         self.playing = asyncio.Event()
         self.verdict: list[Verdict] = []
         self.troubles: list[str] = []
-        self.stores: tuple[Valkey, ...] = (store,)
         self._running: list[asyncio.Task[None]] = []
         self._working: list[asyncio.Task[None]] = []
 
@@ -109,6 +110,12 @@ class World:
         self.playing.set()
         self._working = [tasks.create_task(person.work(self.playing, pause)) for person in self.people]
 
+    async def until_answered(self, more: int) -> None:
+        """Wait until so many further moves were answered."""
+        wanted = self.answered + more
+        while self.answered < wanted:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
     async def rest(self) -> None:
         """Let nobody begin anything, and wait until everything is answered."""
         self.playing.clear()
@@ -142,7 +149,7 @@ class World:
     async def verdicts(self, *, lost_tail: bool = False) -> list[Verdict]:
         """Hold every account against the store's log."""
         found = []
-        store = await Store.open(self.store.url)
+        store = await Store.open(self.address)
         try:
             for room in self.rooms:
                 truth = await read(store, room.hosted.session)
@@ -158,16 +165,21 @@ class World:
                 assert breaches == [], "\n".join([*breaches, self.told()])
         return found
 
+    async def fail_over(self, to: Valkey) -> None:
+        """Lead every node to another store, which is the primary from now on."""
+        for wire in self.wires:
+            wire.targets = (to.port,)
+            wire.cut()
+        self.store, self.address = to, to.url
+
     def told(self) -> str:
         """Say what was broken, in order, and what the nodes said last."""
         return "\n".join([*self.troubles, *(node.tail() for node in self.nodes)])
 
 
 @asynccontextmanager
-async def a_world(
-    seed: int, *, nodes: int = 2, store: Valkey | None = None, scenarios: Path = SCENARIOS
-) -> AsyncIterator[World]:
-    """Start a store, nodes and the network between them."""
+async def a_world(seed: int, *, nodes: int = 2, store: Valkey | None = None, address: str = "") -> AsyncIterator[World]:
+    """Start a store, unless one is given, and nodes; with an ``address`` no network is between them and the store."""
     async with AsyncExitStack() as stack:
         if store is None:
             store = await stack.enter_async_context(stores.a_valkey())
@@ -176,7 +188,8 @@ async def a_world(
         for number in range(nodes):
             wire = await stack.enter_async_context(a_network(store.port, seed=seed))
             world.wires.append(wire)
-            world.nodes.append(LocalServer(scenarios, folder / f"node{number}", f"redis://127.0.0.1:{wire.port}"))
+            redis = address or f"redis://127.0.0.1:{wire.port}"
+            world.nodes.append(LocalServer(SCENARIOS, folder / f"node{number}", redis))
         await asyncio.gather(*(stack.enter_async_context(node) for node in world.nodes))
         ports = [int(node.url.rpartition(":")[2]) for node in world.nodes]
         world.front = await stack.enter_async_context(a_network(*ports, seed=seed))
@@ -184,28 +197,30 @@ async def a_world(
 
 
 async def read(store: Store, session: str) -> Truth:
-    """Read all that the store holds of a session."""
-    log = []
-    async for entry in store.entries(session):
-        move = decode(entry.move)
-        put = {key: decode(raw) for key, raw in entry.put.items()}
-        log.append(
-            Entry(
-                str(entry.position),
-                str(entry.frm),
-                move["do"],
-                move["with"],
-                move["now"],
-                entry.client,
-                entry.id,
-                put,
-                tuple(entry.drop),
-            )
-        )
-    stored = await store.load(session)
-    assert stored is not None
-    records = {key: decode(raw) for key, raw in stored.records.items()}
-    return Truth(log, records, await store.now())
+    """Read all that the store holds of a session, at one moment: a timer may fire while it is read."""
+    while True:
+        log = [as_entry(entry) async for entry in store.entries(session)]
+        stored = await store.load(session)
+        assert stored is not None
+        if str(stored.position) == log[-1].position:
+            records = {key: decode(raw) for key, raw in stored.records.items()}
+            return Truth(log, records, await store.now())
+
+
+def as_entry(entry: stored_format.Entry) -> Entry:
+    """Decode an entry of the log."""
+    move = decode(entry.move)
+    return Entry(
+        str(entry.position),
+        str(entry.frm),
+        move["do"],
+        move["with"],
+        move["now"],
+        entry.client,
+        entry.id,
+        {key: decode(raw) for key, raw in entry.put.items()},
+        tuple(entry.drop),
+    )
 
 
 async def tell_store(store: Valkey, *commands: tuple[str | int, ...]) -> None:

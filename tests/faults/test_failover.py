@@ -1,0 +1,37 @@
+"""A primary dies and its replica takes over without the last moves: that is noticed, and nobody is stuck."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.faults.checker import brief
+from tests.faults.stores import a_replicated_valkey
+from tests.faults.world import a_seed, a_world
+
+BEFORE = 60  # answers, and as many after
+TAIL = 25  # answers that the replica never hears of
+
+
+@pytest.mark.timeout(60)
+async def test_a_lost_tail_is_noticed_and_everybody_goes_on() -> None:
+    """What was told done and lost is all at the end of the old log; every screen is rebuilt from what survived."""
+    seed = a_seed()
+    async with a_replicated_valkey() as (primary, replica), a_world(seed, store=primary) as world:
+        async with asyncio.TaskGroup() as tasks:
+            await world.open(tasks, 4, devices=False)
+            world.work(tasks, 0.03)
+            await world.until_answered(BEFORE)
+            # From here on the replica hears nothing more, as when a link is slow in the wrong moment.
+            await replica.ask("REPLICAOF", "NO", "ONE")
+            await world.until_answered(TAIL)
+            await primary.kill()
+            await world.fail_over(replica)
+            await world.until_answered(BEFORE)
+            await world.rest()
+            await world.same_as_newcomers()
+            world.leave()
+        (verdict,) = await world.verdicts(lost_tail=True)
+        assert not verdict.faults, f"SEED={seed}\n{brief(verdict.faults)}\n{world.told()}"
+        assert TAIL / 2 <= verdict.lost <= verdict.moves - BEFORE
