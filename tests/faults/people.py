@@ -86,7 +86,7 @@ class Person:
         while playing.is_set():
             while self.client.unanswered >= IN_FLIGHT and playing.is_set():
                 await self.client.changed(0.2)
-            do, arguments = self._draw()
+            do, arguments = self.draw()
             if do == "here":
                 await self.client.here(arguments)
             else:
@@ -97,14 +97,16 @@ class Person:
         """Wait until everything is answered."""
         return await self.client.until(lambda _: not self.client.unanswered, within)
 
-    def _draw(self) -> tuple[str, Message]:
-        raise NotImplementedError
+    def draw(self) -> tuple[str, Message]:
+        """Choose what to do next."""
+        return "seat.ready", {"ready": True}
 
 
 class Participant(Person):
     """A member of a team."""
 
-    def _draw(self) -> tuple[str, Message]:
+    def draw(self) -> tuple[str, Message]:
+        """Choose what to do next."""
         self._made += 1
         seat, records = self.client.copy.seat, self.client.copy.records
         team, me = str(seat["team"]), self.account.seat
@@ -152,7 +154,8 @@ class Leader(Person):
         while self.client.copy.records["phase"]["phase"] != phase:
             assert (await self.client.do("phase.next")).done
 
-    def _draw(self) -> tuple[str, Message]:
+    def draw(self) -> tuple[str, Message]:
+        """Choose what to do next."""
         self._made += 1
         drawn = self.chance.random()
         running = self.client.copy.records.get("clock", {}).get("running", True)

@@ -1,0 +1,49 @@
+"""Everybody's socket is lost in one moment, and everybody comes back at once, in the middle of their moves."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from tests.faults.checker import brief
+from tests.faults.trouble import everybody_reconnects
+from tests.faults.world import World, a_seed, a_world
+
+IN_A_ROOM = 25
+
+
+async def storm(seats: int, storms: int) -> World:
+    """Fill rooms, cut everybody off again and again, and hold every account to the log."""
+    seed = a_seed()
+    async with a_world(seed) as world:
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(seats // IN_A_ROOM):
+                await world.open(tasks, IN_A_ROOM, teams=5, devices=False)
+            for _ in range(storms):
+                began = time.monotonic()
+                said = [tasks.create_task(person.client.begin(*person.draw())) for person in world.people]
+                await everybody_reconnects(world)
+                await asyncio.gather(*said)
+                await world.rest()
+                print(f"{len(world.people)} were back after {time.monotonic() - began:.1f} s")  # noqa: T201
+            world.leave()
+        for verdict in await world.verdicts():
+            assert not verdict.faults, f"SEED={seed}\n{brief(verdict.faults)}\n{world.told()}"
+            assert verdict.unknown == 0
+        return world
+
+
+@pytest.mark.timeout(60)
+async def test_a_class_comes_back_at_once() -> None:
+    """Fifty seats on two nodes; each has a move under way."""
+    await storm(50, 1)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seats", [200, 2_000])
+async def test_a_conference_comes_back_at_once(seats: int) -> None:
+    """Hundreds of seats, twice."""
+    await storm(seats, 2)
