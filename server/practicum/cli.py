@@ -8,18 +8,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-import secrets
 import signal
 import sys
-import tempfile
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import msgspec
-import structlog
 import typer
 
 from practicum import logs
@@ -27,14 +24,7 @@ from practicum.settings import BadSettingError, Settings, from_environment
 
 if TYPE_CHECKING:
     from practicum import keeping
-    from practicum.live.cases import Case, Shelf
-    from practicum.live.counts import Counts
-    from practicum.live.sessions import Sessions
-    from practicum.scenario.model import Scenario
     from practicum.store.log import Store
-    from practicum.web.access import Door
-    from practicum.web.app import More
-    from practicum.web.server import Server
 
 app = typer.Typer(
     help="A server for live, team-based practicums.",
@@ -43,215 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-LOOPBACK = "127.0.0.1"
 PREVIEW_PORT = 8010  # always the same, so that a page that is still open finds the preview again
-
-logger = structlog.get_logger(__name__)
-
-
-class CannotStartError(Exception):
-    """Why the server can't start, in a sentence for the person who starts it."""
-
-
-class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """A running server."""
-
-    url: str
-    server: Server
-    sessions: Sessions
-    store: Store
-    counts: Counts
-    host_key: str | None  # None where none is needed
-
-
-@asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[Node]:
-    """Run a server on the running event loop for as long as the context lasts; it answers when it is entered."""
-    async with _errors_as_sentences(), AsyncExitStack() as stack:
-        yield await _start(settings, stack)
-
-
-@asynccontextmanager
-async def previewing(path: Path, settings: Settings) -> AsyncIterator[Node]:
-    """Run a server that keeps one case on show, with a store of its own that is gone afterwards."""
-    from practicum.checking import judge
-    from practicum.preview.preview import Preview
-    from practicum.preview.routes import more
-
-    shelf: dict[str, Case] = {}
-    shown: list[Preview] = []
-
-    def on_show(sessions: Sessions, door: Door) -> More:
-        shown.append(Preview(path, sessions, shelf, as_case, lambda reading: judge(reading).problems))
-        return more(shown[0], door)
-
-    with tempfile.TemporaryDirectory(prefix="practicum-") as folder:
-        own = msgspec.structs.replace(
-            settings, host=LOOPBACK, redis_url=None, data=Path(folder), host_key=None, origins=(), base_url=None
-        )
-        async with _errors_as_sentences(), AsyncExitStack() as stack:
-            node = await _start(own, stack, shelf, on_show)
-            await stack.enter_async_context(shown[0])
-            yield node
-
-
-@asynccontextmanager
-async def _errors_as_sentences() -> AsyncIterator[None]:
-    """Turn what a person at the terminal can mend into CannotStartError."""
-    from practicum.store.errors import StoreDown, StoreUnavailable
-    from practicum.web.server import PortTakenError
-
-    known = (CannotStartError, PortTakenError, StoreDown, StoreUnavailable)
-    try:
-        yield
-    except known as error:
-        raise CannotStartError(str(error)) from error
-    except BaseExceptionGroup as group:
-        # What a group of tasks was told on its way out.
-        if (found := group.subgroup(known)) is not None:
-            raise CannotStartError(str(_first(found))) from group
-        raise
-
-
-def _first(group: BaseException) -> BaseException:
-    """Return the first exception in nested groups."""
-    return _first(group.exceptions[0]) if isinstance(group, BaseExceptionGroup) else group
-
-
-async def _start(
-    settings: Settings,
-    stack: AsyncExitStack,
-    shelf: Shelf | None = None,
-    add: Callable[[Sessions, Door], More] | None = None,
-) -> Node:
-    """Start everything, each part on what is below it; the stack ends it in the other order."""
-    from practicum.live.counts import Counts
-    from practicum.live.pace import Pace
-    from practicum.live.session import Tools
-    from practicum.live.sessions import Sessions
-    from practicum.live.time import StoreTime
-    from practicum.live.timekeeper import Timekeeper
-    from practicum.scenario.pinned import unpin
-    from practicum.store.directory import Directory
-    from practicum.store.feed import Feed
-    from practicum.web.access import Door, is_loopback
-    from practicum.web.app import More, Parts, application
-    from practicum.web.server import Server, listen
-    from practicum.web.wire import decode, encode
-
-    shelf = load_shelf(settings.scenarios) if shelf is None else shelf
-    on_loopback = is_loopback(settings.host)
-    key = settings.host_key or (secrets.token_urlsafe(24) if on_loopback else _kept_key(settings.data))
-    listening = listen(settings.host, settings.port)
-    stack.callback(listening.close)
-    store = await _store(settings, stack)
-    time, feed, directory, counts = StoreTime(store), Feed(store), Directory(store), Counts()
-    await time.measure()
-    pace = Pace(settings.moves_burst, settings.moves_per_second)
-    tools = Tools(store, encode, decode, time.now, counts, unpin, pace, settings)
-    sessions = await stack.enter_async_context(Sessions(tools, directory, feed))
-    door = Door(host_key=key, open_to_all=on_loopback, origins=settings.origins)
-    parts = Parts(
-        sessions=sessions,
-        shelf=shelf,
-        door=door,
-        counts=counts,
-        base_url=settings.base_url,
-        limits=settings,
-        more=add(sessions, door) if add is not None else More(),
-    )
-    server = Server(application(parts), listening, sessions.drain, proxies=settings.proxies, limits=settings)
-    tasks = await stack.enter_async_context(asyncio.TaskGroup())
-    for keeper in (time.run(), feed.run(), Timekeeper(store, sessions).run()):
-        stack.callback(tasks.create_task(keeper).cancel)
-    running = tasks.create_task(server.run())
-
-    async def end() -> None:
-        server.stop()
-        await running
-
-    stack.push_async_callback(end)
-    await server.until_started()
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    url = f"http://{host}:{listening.getsockname()[1]}"
-    return Node(
-        url=url,
-        server=server,
-        sessions=sessions,
-        store=store,
-        counts=counts,
-        host_key=None if on_loopback else key,
-    )
-
-
-async def _store(settings: Settings, stack: AsyncExitStack, *, beside: bool = False) -> Store:
-    """Connect to the store that was named, or start our own; beside a server on the same folder, use the server's."""
-    from practicum.store.durability import durability_warnings
-    from practicum.store.embedded import EmbeddedStore, running_at
-    from practicum.store.log import Store
-
-    url = settings.redis_url
-    if url is None and beside:
-        url = await running_at(settings.data)
-    if url is None:
-        embedded = await EmbeddedStore.start(settings.data)
-        stack.push_async_callback(embedded.stop)
-        tasks = await stack.enter_async_context(asyncio.TaskGroup())
-        stack.callback(tasks.create_task(embedded.keep()).cancel)
-        url = embedded.url
-    store = await Store.open(url)
-    stack.push_async_callback(store.close)
-    if settings.redis_url is not None and not beside:
-        for warning in await durability_warnings(store.reader):
-            logger.warning("store.not_durable", message=warning)
-            typer.echo(f"Warning: {warning}", err=True)
-    return store
-
-
-def load_shelf(folder: Path) -> Shelf:
-    """Load every case of a folder; broken ones are told and left out, as long as one is whole."""
-    from practicum.scenario.problems import as_text
-    from practicum.scenario.read import FILE
-    from practicum.scenario.shelf import shelf
-
-    found = shelf(folder)
-    for each in found:
-        if each.scenario is None:
-            typer.echo(f"The case in {each.path} has problems and is left out:\n{as_text(each.problems)}", err=True)
-    cases = {each.id: as_case(each.scenario) for each in found if each.scenario is not None}
-    if not cases:
-        if (folder / FILE).is_file():
-            raise CannotStartError(f"{folder} is a case itself: name the folder that it is in with --scenarios")
-        why = "every case in it has problems" if found else "it has no folder with a scenario.yaml"
-        raise CannotStartError(f"there is no case to run in {folder}: {why}; name another folder with --scenarios")
-    return cases
-
-
-def as_case(scenario: Scenario) -> Case:
-    """Pin a case in each of its languages: what a session can be opened on."""
-    from practicum.live.cases import Case
-    from practicum.scenario.pinned import content_hash, pin
-    from practicum.scenario.translation import in_each_language
-
-    texts = {language: (each, pin(each)) for language, each in in_each_language(scenario).items()}
-    own, *others = (Case(each, text, content_hash(text)) for each, text in texts.values())
-    return msgspec.structs.replace(own, translations={each.scenario.language: each for each in others})
-
-
-def _kept_key(folder: Path) -> str:
-    """Read the host's key from the data folder, or make one there that only the user can read."""
-    path = folder / "host-key"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.is_file() and (kept := path.read_text("utf-8").strip()):
-            return kept
-        key = secrets.token_urlsafe(24)
-        path.touch(mode=0o600)
-        path.write_text(key + "\n", "utf-8")
-    except OSError as error:
-        said = f"the data folder {folder} can't be written to ({error.strerror})"
-        raise CannotStartError(f"{said}: allow it, or choose another one with --data") from error
-    return key
 
 
 @app.command()
@@ -263,6 +45,8 @@ def serve(
     scenarios: Annotated[Path | None, typer.Option(help="The folder of cases.")] = None,
 ) -> None:
     """Run the server."""
+    from practicum.serving import CannotStartError
+
     given: dict[str, Any] = {"redis_url": redis, "data": data, "scenarios": scenarios}
     named = {name: value for name, value in given.items() if value is not None}
     settings = msgspec.structs.replace(from_environment(), host=host, port=port, **named)
@@ -275,6 +59,7 @@ def serve(
 
 
 async def _serve(settings: Settings) -> None:
+    from practicum.serving import serving
     from practicum.web.front import allow_many_files
 
     allow_many_files()
@@ -335,6 +120,7 @@ def preview(
 ) -> None:
     """Open a case in the browser as participants will see it; it follows each save."""
     from practicum.scenario.read import FILE
+    from practicum.serving import CannotStartError
 
     if not (path / FILE if path.is_dir() else path).is_file():
         _fail(f"there is no case in {path}: give the folder that holds {FILE}")
@@ -351,6 +137,7 @@ def preview(
 
 
 async def _preview(path: Path, settings: Settings, port: int | None, *, open_: bool) -> None:
+    from practicum.previewing import LOOPBACK, previewing
     from practicum.web.server import is_free
 
     if (this := asyncio.current_task()) is not None:
@@ -511,14 +298,16 @@ def restore(
 
 def _keep(redis: str | None, data: Path | None, work: Callable[[Store], Awaitable[keeping.Answer]]) -> None:
     """Do something with what a store keeps, and say how it went."""
+    from practicum.serving import CannotStartError, connected, errors_as_sentences
+
     given: dict[str, Any] = {"redis_url": redis, "data": data}
     named = {name: value for name, value in given.items() if value is not None}
     settings = msgspec.structs.replace(from_environment(), **named)
     logs.configure("warning", settings.log_format)
 
     async def working() -> keeping.Answer:
-        async with _errors_as_sentences(), AsyncExitStack() as stack:
-            return await work(await _store(settings, stack, beside=True))
+        async with errors_as_sentences(), AsyncExitStack() as stack:
+            return await work(await connected(settings, stack, beside=True))
 
     try:
         told = asyncio.run(working())

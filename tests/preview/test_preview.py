@@ -16,9 +16,10 @@ import httpx
 import pytest
 
 from practicum import logs
-from practicum.cli import Node, previewing
+from practicum.previewing import previewing
 from practicum.rules.records import EvidenceShown, InjectShown, Phase, Run, Sign
 from practicum.rules.state import Records
+from practicum.serving import Node
 from practicum.settings import Settings
 from tests.scenario.small import CASE
 

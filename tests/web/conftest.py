@@ -11,7 +11,7 @@ import pytest_asyncio
 from msgspec.structs import replace
 
 from practicum import logs
-from practicum.cli import serving
+from practicum.serving import serving
 from practicum.settings import Settings
 from tests.web.people import Table
 

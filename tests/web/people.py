@@ -16,7 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from practicum.cli import Node
+from practicum.serving import Node
 
 PROTOCOL = Subprotocol("practicum.1")
 Frame = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from practicum.cli import Node
+from practicum.serving import Node
 from tests.web.people import Seat, Session, Table
 
 KEY = "the-hosts-own-key-of-this-test"
