@@ -24,12 +24,12 @@ from practicum.scenario.pinned import content_hash
 from practicum.store import bundle, whole
 from practicum.store.directory import Directory
 from practicum.store.log import Store, Stored
-from practicum.web.export import export_json
+from practicum.web.exports import EXPORTS
 from practicum.web.wire import decode, encode
 
 REFUSED = 1
 IMPOSSIBLE = 2
-FORMATS = ("json", "csv", "xlsx", "bundle")
+FORMATS = (*EXPORTS, "bundle")
 FACILITATOR = Viewer("", "facilitator", None)
 
 
@@ -53,7 +53,8 @@ async def export(store: Store, id: str, format: str, out: IO[bytes]) -> Answer:
     stored = await store.load(id)
     if stored is None:
         return no_session(id)
-    async for piece in export_json(id, read_log(store, id, decode), _state(stored), FACILITATOR):
+    exporting = EXPORTS[format].write
+    async for piece in exporting(id, read_log(store, id, decode), _state(stored), FACILITATOR):
         out.write(piece)
     out.flush()
     return Answer()

@@ -50,7 +50,7 @@ async def restored(store: Store, data: bytes) -> bool:
         return await whole.plant(store, found.snapshot, found.log())
 
 
-async def a_played_session(store: Store, moves: int = 600) -> str:
+async def a_played_session(store: Store, moves: int = 300) -> str:
     """Play more than a page of moves; a client has answers, and something is due."""
     session = a_session()
     at = (await a_log(store, session, moves))[-1]
@@ -114,7 +114,7 @@ async def test_an_interrupted_restore_leaves_no_session_and_can_be_run_again(sto
 
         def pulled() -> list[whole.Raw]:
             for number, entry in enumerate(found.log()):
-                if number == 400:
+                if number == 280:
                     raise PulledError
                 yield entry
 

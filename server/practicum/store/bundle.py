@@ -22,7 +22,7 @@ import hashlib
 import zipfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import IO, Annotated, Any, Protocol
+from typing import IO, Annotated, Any, Protocol, cast
 
 import msgspec
 
@@ -121,7 +121,7 @@ class _Writing:
 async def write(snapshot: Snapshot, log: AsyncIterator[list[Raw]], leads: Leads, sink: Sink) -> Manifest:
     """Write a bundle; the log is taken page by page."""
     members: dict[str, Member] = {}
-    with zipfile.ZipFile(_Stream(sink), "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(cast("IO[bytes]", _Stream(sink)), "w", zipfile.ZIP_STORED) as archive:
         with _member(archive, "scenario", members) as writing:
             writing.add(leads.text)
         if leads.note is not None:

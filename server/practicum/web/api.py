@@ -34,7 +34,7 @@ from practicum.rules.timings import Length, length_of, offered
 from practicum.web import access
 from practicum.web.access import Door, Limit, Regulars
 from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown, ShownLanguage
-from practicum.web.export import export_json
+from practicum.web.exports import EXPORTS
 from practicum.web.metrics import TYPE, Metrics
 
 BODY = 64 * 1024
@@ -244,13 +244,12 @@ class Api:
         if isinstance(found, Response):
             return found
         session, viewer = found
-        if request.query_params.get("format", "json") != "json":
-            return problem(400, "format.unknown", "A session is exported as json.")
-        name = f"practicum-{session.id}.json"
-        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
-        return StreamingResponse(
-            export_json(session.id, session.log(), session.state, viewer), 200, headers, "application/json"
-        )
+        export = EXPORTS.get(request.query_params.get("format", "json"))
+        if export is None:
+            return problem(400, "format.unknown", f"A session is exported as {', '.join(EXPORTS)}.")
+        pieces = export.write(session.id, session.log(), session.state, viewer)
+        name = f"practicum-{session.id}.{export.ending}"
+        return StreamingResponse(pieces, 200, attached(name), export.media_type)
 
     # --- for participants
 
@@ -416,6 +415,11 @@ async def read(request: Request, kind: type[T]) -> T | Response:
         return msgspec.json.decode(bytes(data), type=kind)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         return problem(400, "malformed", f"This could not be read: {error}.")
+
+
+def attached(name: str) -> dict[str, str]:
+    """Write the headers of what is saved under a name and not kept on the way."""
+    return {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
 
 
 def slow_down(wait: float) -> Response:
