@@ -68,6 +68,8 @@ def test_a_folder_of_cases_is_each_of_them(tmp_path: Path) -> None:
     a_case(tmp_path / "shelf" / "one")
     a_case(tmp_path / "shelf" / "two", ERROR)
     (tmp_path / "shelf" / "notes").mkdir()
+    (tmp_path / "shelf" / "scenario.schema.json").write_text("{}", "utf-8")
+    assert [path.name for path in every_case(sorted((tmp_path / "shelf").glob("[os]*")))] == ["one"]
     paths = [tmp_path / "shelf", tmp_path / "shelf" / "two", tmp_path / "shelf" / "two" / "scenario.yaml"]
     assert [path.name for path in every_case(paths)] == ["one", "two"]
     found = json.loads(ask(*paths, format="json").says)

@@ -26,6 +26,7 @@ from practicum.lint.text import as_text
 from practicum.scenario.problems import Place, Problem, Related, as_json, in_order, problem
 from practicum.scenario.read import FILE, Reading, read_whole
 from practicum.scenario.rules import SOMETIMES_WARNINGS
+from practicum.scenario.schema import NAME as SCHEMA
 from practicum.scenario.shelf import cases_in
 
 REFUSED = 1
@@ -103,7 +104,10 @@ def judge(reading: Reading, families: Iterable[str] = tuple(FAMILIES)) -> Checke
 def every_case(paths: Iterable[Path]) -> list[Path]:
     """Give the cases that paths lead to, each once; a path that leads nowhere stays, to be told."""
     cases: dict[str, Path] = {}
-    for path in paths:
+    given = list(paths)
+    for path in given:
+        if path.name == SCHEMA and len(given) > 1:
+            continue  # ``scenarios/*`` names the schema beside the cases as well
         for each in cases_in(path) or [path]:
             cases.setdefault(_place(each), each)
     return list(cases.values())

@@ -50,17 +50,7 @@ class Clock(msgspec.Struct, frozen=True):
 
 def own_clock(scenario: Scenario) -> Clock:
     """Give the case's own length."""
-    phases = scenario.phases
-    minutes = {
-        "brief": phases.brief.minutes,
-        "diagnose": phases.diagnose.minutes,
-        "design": phases.design.minutes,
-        "measure": phases.measure.minutes,
-        "pitch": phases.pitch.at_most,
-        "run": phases.run.minutes,
-        "debrief": phases.debrief.minutes,
-    }
-    return Clock((), "", minutes, phases.diagnose.analyst_hours)
+    return Clock((), "", scenario.phases.lengths, scenario.phases.diagnose.analyst_hours)
 
 
 def clocks(scenario: Scenario) -> Iterator[Clock]:

@@ -15,6 +15,7 @@ from typing import Final
 from practicum.outcome import drawing
 from practicum.outcome.drawing import Frame, Point, Scale, words
 from practicum.outcome.forecast import Row
+from practicum.outcome.page import page
 from practicum.outcome.play import Outcome
 from practicum.outcome.table import (
     CALLED,
@@ -89,37 +90,14 @@ def landscape_page(scenario: Scenario, rows: Sequence[Row], notes: Sequence[str]
 </tbody>
 </table>
 </div>"""
-    return _page(title, said, main)
+    return page(title, said, main, _PAGE_STYLE)
 
 
 def plan_page(scenario: Scenario, drawings: Sequence[str], table: str) -> str:
     """Write a page of one plan: what it does to each KPI, and its figures as text."""
     figures = "\n".join(f"<figure>\n{drawing}</figure>" for drawing in drawings)
     main = f'{figures}\n<pre class="table" tabindex="0" role="region" aria-label="Figures">{words(table)}</pre>'
-    return _page(f"{scenario.title}: one plan", f"<p>{words(_BAND)}</p>", main)
-
-
-def _page(title: str, said: str, main: str) -> str:
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>{words(title)}</title>
-<style>{_PAGE_STYLE}</style>
-</head>
-<body>
-<header>
-<h1>{words(title)}</h1>
-{said}
-</header>
-<main>
-{main}
-</main>
-</body>
-</html>
-"""
+    return page(f"{scenario.title}: one plan", f"<p>{words(_BAND)}</p>", main, _PAGE_STYLE)
 
 
 def course_picture(

@@ -9,6 +9,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 import msgspec
 
@@ -75,17 +76,9 @@ def _offered(scenario: Scenario, id: str, timing: Timing) -> Offered:
 def own_times(scenario: Scenario) -> dict[PhaseName, PhaseTime]:
     """Give the case's own time for each phase."""
     phases = scenario.phases
-    minutes: dict[PhaseName, float] = {
-        "brief": phases.brief.minutes,
-        "diagnose": phases.diagnose.minutes,
-        "design": phases.design.minutes,
-        "measure": phases.measure.minutes,
-        "pitch": phases.pitch.at_most,
-        "run": phases.run.minutes,
-        "debrief": phases.debrief.minutes,
-    }
     per_team = {"pitch": phases.pitch.minutes_per_team}
-    return {phase: PhaseTime(phase, length, per_team.get(phase)) for phase, length in minutes.items()}
+    lengths = cast("dict[PhaseName, float]", phases.lengths)
+    return {phase: PhaseTime(phase, length, per_team.get(phase)) for phase, length in lengths.items()}
 
 
 def stretched(scenario: Scenario, agenda: Mapping[PhaseName, float], phase: PhaseName, teams: int) -> float:

@@ -103,6 +103,19 @@ class Phases(Frozen, frozen=True, kw_only=True):
     debrief: Timed
     """What was true, what was claimed, and what to learn from it. Example: `23 min`"""
 
+    @property
+    def lengths(self) -> dict[str, float]:
+        """Give each phase's minutes, in order; a pitch takes as long as it may take."""
+        return {
+            "brief": self.brief.minutes,
+            "diagnose": self.diagnose.minutes,
+            "design": self.design.minutes,
+            "measure": self.measure.minutes,
+            "pitch": self.pitch.at_most,
+            "run": self.run.minutes,
+            "debrief": self.debrief.minutes,
+        }
+
 
 class Timing(Frozen, frozen=True, kw_only=True):
     """Another length for the same case. A phase that is not named keeps its time; nights are pauses."""

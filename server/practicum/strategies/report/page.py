@@ -18,6 +18,7 @@ import msgspec
 from practicum.outcome import drawing
 from practicum.outcome.drawing import words
 from practicum.outcome.forecast import MOST_ITEMS, landscape
+from practicum.outcome.page import page
 from practicum.outcome.table import money
 from practicum.outcome.world import World
 from practicum.scenario.model import Scenario
@@ -43,7 +44,8 @@ def rehearsal_page(told: Rehearsed, scenario: Scenario | None = None, seed: str 
     said = [*findings.whole(shown), *told.said]
     if len(told.teams) > MOST:
         said.append(f"The first {MOST} of {len(told.teams)} are shown.")
-    return _page(f"{told.title}: how strategies fare", said, sections)
+    under = "\n".join(f"<p>{words(each)}</p>" for each in said)
+    return page(f"{told.title}: how strategies fare", under, "\n".join(sections), _STYLE)
 
 
 def _summary(told: Rehearsed) -> str:
@@ -194,31 +196,6 @@ def _section(title: str, plot: str, table: str, caption: str) -> str:
 </div>
 </div>
 </section>"""
-
-
-def _page(title: str, said: Sequence[str], sections: Sequence[str]) -> str:
-    told = "\n".join(f"<p>{words(each)}</p>" for each in said)
-    main = "\n".join(sections)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>{words(title)}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<header>
-<h1>{words(title)}</h1>
-{told}
-</header>
-<main>
-{main}
-</main>
-</body>
-</html>
-"""
 
 
 _FOUND: Final = (
