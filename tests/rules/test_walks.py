@@ -99,6 +99,11 @@ def is_event(key: str) -> bool:
     return key.startswith("inject/")
 
 
+def unordered(decided: Changes | Refusal) -> Changes | Refusal:
+    """Look at what was decided whatever the order in which keys are dropped: it means nothing."""
+    return Changes(decided.put, tuple(sorted(decided.drop))) if isinstance(decided, Changes) else decided
+
+
 def put(tried: Tried) -> dict[str, Record]:
     """Give what an accepted move put."""
     return tried.decided.put if isinstance(tried.decided, Changes) else {}
@@ -154,7 +159,7 @@ def test_a_node_that_read_the_records_back_decides_the_same(seed: int) -> None:
             read = Records(
                 (key, from_map(key, msgspec.msgpack.decode(packed(to_map(record))))) for key, record in items
             )
-            assert again(tried, read) == tried.decided, f"walk {seed} at {tried}"
+            assert unordered(again(tried, read)) == unordered(tried.decided), f"walk {seed} at {tried}"
             assert due_at(read) == due_at(records)
 
 

@@ -332,6 +332,7 @@ ARGUMENTS: dict[str, Callable[[Pick], dict[str, Any]]] = {
     "seat.remove": lambda pick: {"seat": pick.seat()},
     "seat.close": lambda pick: {"seat": pick.seat()},
     "seat.renew": lambda pick: {"seat": pick.seat(), "token_hash": f"renewed-{pick.rng.randrange(10**6)}"},
+    "seat.forget": lambda pick: {"seat": pick.seat(), "names": ["Ada", "Grace Hopper"][: pick.rng.randint(0, 2)]},
     "seat.admit": lambda pick: {
         "seat": pick.one(pick.records.under("reclaim", Reclaim), "p1"),
         "admit": pick.rng.random() < 0.6,
@@ -361,6 +362,7 @@ ARGUMENTS: dict[str, Callable[[Pick], dict[str, Any]]] = {
 # How often a plausible move is made, beside the others that its role may make in the phase; 3 where nothing is said.
 WEIGHTS = {
     "phase.next": 9, "phase.back": 2, "session.end": 0, "seat.remove": 1, "seat.close": 1, "teams.mix": 1,
+    "seat.forget": 0,
     "seat.move": 2,
     "clock.pause": 1, "clock.resume": 5, "hours.grant": 1, "evidence.open": 6, "interview.ask": 4, "data.request": 4,
     "claim.put": 5, "link.put": 6, "gap.put": 5, "bet.open": 4, "bet.put": 24, "plan.put": 9, "metric.put": 9,

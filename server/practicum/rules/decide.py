@@ -19,6 +19,7 @@ from practicum.rules import (
     design,
     diagnose,
     facilitate,
+    forget,
     injects,
     lobby,
     locks,
@@ -41,6 +42,7 @@ Handler = Callable[[Scene, Any], Changes | Refusal]
 HANDLERS: dict[type[Move], Handler] = {
     **lobby.HANDLERS,
     **locks.HANDLERS,
+    **forget.HANDLERS,
     **diagnose.HANDLERS,
     **design.HANDLERS,
     **measure.HANDLERS,
@@ -54,8 +56,8 @@ HANDLERS: dict[type[Move], Handler] = {
     **timers.HANDLERS,
 }
 
-# What was asked for before the end still arrives: nobody waits for a reveal that never comes.
-_WHILE_ENDED = frozenset({"note.put", "note.drop", "run.enter", "debrief.reveal"})
+# What was asked for before the end still arrives: nobody waits for a reveal that never comes. A person can be removed.
+_WHILE_ENDED = frozenset({"note.put", "note.drop", "run.enter", "debrief.reveal", "seat.forget"})
 
 
 def parse(do: str, arguments: Any) -> Move | Refusal:

@@ -468,6 +468,14 @@ class RenewSeat(Move, frozen=True):
     token_hash: str
 
 
+@_move("seat.forget", HOST)
+class ForgetSeat(Move, frozen=True):
+    """Remove what is kept about a person; ``names`` are those that the seat had before."""
+
+    seat: Id
+    names: Annotated[tuple[Name, ...], Meta(max_length=200)]
+
+
 @_move("time.up", TIMEKEEPER)
 class TimeUp(Move, frozen=True):
     """Fire every timer that is due."""
