@@ -42,7 +42,8 @@ export function openLive(session: string, token: string, words: Words): Live {
   let status: Status = { link: "idle", self: null, lostAt: null, retryAt: null, unanswered: 0, ending: null };
 
   const socket = new Socket({
-    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+    // The session is named for proxies, which may lead all of its sockets to one server.
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws?session=${session}`,
     hello(at) {
       // Who is here is told after each hello, and may overtake the welcome.
       here.forget();

@@ -82,7 +82,8 @@ class Client:
         self.name = f"{chance.getrandbits(64):016x}"
         self.bye: Message | None = None
         self.welcomes = 0
-        self._url = socket_url(url)
+        # The session is named for proxies, which may lead all of its sockets to one server.
+        self._url = f"{socket_url(url)}?session={token.partition('.')[0]}"
         self._token = token
         self._chance = chance
         self._watcher = watcher
