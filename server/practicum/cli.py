@@ -296,6 +296,19 @@ def restore(
     _keep(redis, data, lambda store: keeping.restore(store, bundle))
 
 
+@app.command()
+def purge(
+    session: Annotated[str, typer.Argument(help="The session's id.")],
+    seat: Annotated[str | None, typer.Option(help="Remove only this person; the team's work stays.")] = None,
+    redis: Annotated[str | None, typer.Option(help="The store; without it, the embedded one.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The folder that keeps sessions.")] = None,
+) -> None:
+    """Remove a session, or one person from it, for good."""
+    from practicum import purging
+
+    _keep(redis, data, lambda store: purging.purge(store, session, seat))
+
+
 def _keep(redis: str | None, data: Path | None, work: Callable[[Store], Awaitable[keeping.Answer]]) -> None:
     """Do something with what a store keeps, and say how it went."""
     from practicum.serving import CannotStartError, connected, errors_as_sentences

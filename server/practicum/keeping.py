@@ -107,9 +107,9 @@ async def _restore(store: Store, path: Path, found: bundle.Bundle) -> Answer:
     if leads.code is not None and not await directory.claim_code(leads.code, id):
         taken = f"another session in this store has the join code {leads.code}"
         return Answer(complains=f"{path} can't be restored: {taken}; purge that one first", code=REFUSED)
+    # Listed first, so that nobody drops the text of its case.
+    await directory.add_session(id, leads.note or b"{}")
     await directory.keep_scenario(leads.scenario, leads.text)
-    if leads.note is not None:
-        await directory.add_session(id, leads.note)
     if not await whole.plant(store, found.snapshot, found.log()):
         return _exists(path, id)
     return Answer(

@@ -76,7 +76,7 @@ async def test_csv_holds_every_table_and_says_that_it_is_whole(server: Table) ->
     assert rows["claims"][0]["text"] == "they guess"
     assert rows["links"][0]["claim's text"] == "they guess"
     assert rows["links"][0]["by"] == "Ada"
-    assert rows["exhibits"][0]["opened by"] == "Ada"
+    assert "Ada" in {row["opened by"] for row in rows["exhibits"]}
     for name in rows:
         assert f"{name}.csv" in files["README.txt"].decode()
     for secret in (*secrets, "token_hash"):

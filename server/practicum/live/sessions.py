@@ -84,15 +84,19 @@ class Sessions:
                 self._loading.pop(id, None)
 
     async def open(self, id: str, case: Case, move: OpenSession, about: bytes) -> Session | Refusal:
-        """Open a new session on a case; the case is kept first, so that no session lacks it."""
+        """Open a new session on a case; the case is kept first, so that no session lacks it.
+
+        The session is listed before that: whoever drops texts that nobody needs looks at the list.
+        """
+        await self._directory.add_session(id, about)
         await self._directory.keep_scenario(case.hash, case.pinned)
         session = self._start(id, case.scenario, State(self._tools.encode, self._tools.decode))
         refused = await session.submit(HOST, move)
         if refused is not None:
             self._live[id][1].cancel()
             await self._directory.release_code(move.code)
+            await self._directory.remove_session(id)
             return refused
-        await self._directory.add_session(id, about)
         return session
 
     @property

@@ -1,7 +1,7 @@
 """What is known across sessions: join codes, the list of sessions, and scenarios by the hash of their text.
 
-Each of these is a single key, written once and harmless to write again. A scenario's text is kept for as long as there
-is a store: sessions are pinned to the hash. Whoever knows that all of those are gone may drop it.
+Each of these is a single key, written once and harmless to write again. A scenario's text is kept for as long as a
+session is pinned to its hash: whoever removes the last of those drops it.
 """
 
 from . import keys
@@ -37,6 +37,19 @@ class Directory:
         """Read a scenario's full text."""
         text: bytes | None = await self._reader.ask("GET", keys.scenario_key(content_hash))
         return text
+
+    async def scenarios(self) -> set[str]:
+        """List the hashes of all texts that are kept."""
+        begins = keys.scenario_key("")
+        found: set[str] = set()
+        for reader in self._reader.everyone():
+            cursor = b"0"
+            while True:
+                cursor, page = await reader.ask("SCAN", cursor, "MATCH", f"{begins}*", "COUNT", 1000)
+                found |= {key.decode().removeprefix(begins) for key in page}
+                if int(cursor) == 0:
+                    break
+        return found
 
     async def drop_scenario(self, content_hash: str) -> None:
         """Remove a scenario's text that no session is pinned to any more."""

@@ -94,6 +94,18 @@ async def take(store: Store, session: str) -> Snapshot | None:
     return Snapshot(session, at, None if due is None else int(due), state, meta)
 
 
+async def record(store: Store, session: str, key: str) -> bytes | None:
+    """Read one record of a session, without the rest."""
+    found: bytes | None = await store.reader.ask("HGET", keys.state_key(session), key)
+    return found
+
+
+async def last_moved(store: Store, session: str) -> int | None:
+    """Read when a session had its last move, in the store's time; None when there is no such session."""
+    found = await store.reader.ask("HGET", keys.meta_key(session), "now")
+    return None if found is None else int(found)
+
+
 async def raw_pages(
     store: Store, session: str, until: Position | None = None, after: Position | str = START
 ) -> AsyncIterator[list[Raw]]:
