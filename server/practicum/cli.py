@@ -43,11 +43,15 @@ def serve(
     redis: Annotated[str | None, typer.Option(help="A Redis or Valkey; without it we start our own.")] = None,
     data: Annotated[Path | None, typer.Option(help="The folder that keeps sessions.")] = None,
     scenarios: Annotated[Path | None, typer.Option(help="The folder of cases.")] = None,
+    retention: Annotated[
+        float | None,
+        typer.Option(min=0.001, max=100_000, help="Purge sessions this many days after their last move; else never."),
+    ] = None,
 ) -> None:
     """Run the server."""
     from practicum.serving import CannotStartError
 
-    given: dict[str, Any] = {"redis_url": redis, "data": data, "scenarios": scenarios}
+    given: dict[str, Any] = {"redis_url": redis, "data": data, "scenarios": scenarios, "retention": retention}
     named = {name: value for name, value in given.items() if value is not None}
     settings = msgspec.structs.replace(from_environment(), host=host, port=port, **named)
     logs.configure(settings.log_level, settings.log_format)

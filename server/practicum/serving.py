@@ -20,6 +20,7 @@ import typer
 from practicum.live.cases import Case, Shelf
 from practicum.live.counts import Counts
 from practicum.live.pace import Pace
+from practicum.live.retention import Retention
 from practicum.live.session import Tools
 from practicum.live.sessions import Sessions
 from practicum.live.time import StoreTime
@@ -117,7 +118,10 @@ async def start(
     )
     server = Server(application(parts), listening, sessions.drain, proxies=settings.proxies, limits=settings)
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
-    for keeper in (time.run(), feed.run(), Timekeeper(store, sessions).run()):
+    keepers = [time.run(), feed.run(), Timekeeper(store, sessions).run()]
+    if settings.retention is not None:
+        keepers.append(Retention(store, directory, decode, settings.retention).run())
+    for keeper in keepers:
         stack.callback(tasks.create_task(keeper).cancel)
     running = tasks.create_task(server.run())
 

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from practicum.live.limits import Limits
 
@@ -29,6 +30,7 @@ class Settings(Limits, frozen=True, kw_only=True):
     origins: tuple[str, ...] = ()  # further sites whose pages may talk to us
     base_url: str | None = None  # the address that links begin with; none: the one that was asked
     proxies: str = "127.0.0.1"  # whose word on the client's address is taken
+    retention: Annotated[float, Meta(gt=0, le=100_000)] | None = None  # days; none: kept until purged
     log_level: str = "info"
     log_format: str = "auto"  # console | json | auto: console on a terminal
     colours: bool = True  # on a terminal; https://no-color.org says how not to have them
@@ -45,11 +47,23 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         origins=tuple(part.strip() for part in env.get("PRACTICUM_ORIGINS", "").split(",") if part.strip()),
         base_url=env.get("PRACTICUM_BASE_URL") or None,
         proxies=env.get("PRACTICUM_PROXIES") or "127.0.0.1",
+        retention=_retention(env.get("PRACTICUM_RETENTION", "").strip()),
         log_level=env.get("PRACTICUM_LOG_LEVEL") or "info",
         log_format=env.get("PRACTICUM_LOG_FORMAT") or "auto",
         colours=not env.get("NO_COLOR") and env.get("TERM") != "dumb",
         **_limits(env),
     )
+
+
+def _retention(said: str) -> float | None:
+    """Read for how many days sessions are kept."""
+    if not said:
+        return None
+    try:
+        days: float = msgspec.convert(said, Annotated[float, Meta(gt=0, le=100_000)], strict=False)
+    except msgspec.ValidationError as error:
+        raise BadSettingError(f'PRACTICUM_RETENTION is "{said[:40]}": give a number of days above 0') from error
+    return days
 
 
 def _limits(env: Mapping[str, str]) -> dict[str, Any]:
