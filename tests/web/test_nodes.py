@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.web.conftest import Start
+from tests.web.test_time import a_session_with_a_seat
 
 
 async def test_moves_on_two_servers_become_one_history(start: Start) -> None:
@@ -92,3 +93,43 @@ async def test_nobody_is_led_back_by_a_server_that_is_behind(start: Start) -> No
             async with two.greet(ada.token, at=person.at, client="queue") as again:
                 welcome = await again.until("welcome")
                 assert (welcome["at"], welcome["done"], welcome["whole"]) == (done[-1]["at"], 3, False)
+
+
+async def test_a_timer_fires_once_on_servers_whose_clocks_differ(start: Start) -> None:
+    """Both have the session in memory, and one is a minute ahead: it fires, the other one learns of it."""
+    async with start() as one, start() as two:
+        time = two.node.sessions._tools.now.__self__  # type: ignore[attr-defined]
+        time._offset += 60_000
+        session, seat = await a_session_with_a_seat(one, speed=100)
+        async with one.enter(seat.token) as here, two.enter(seat.token) as there:
+            request, shown = next((k.split("/")[1], r) for k, r in here.records.items() if k.startswith("request/"))
+            cut = shown["cuts"][0]
+            assert (await here.do("data.request", team="1", request=request, cut=cut["cut"]))["t"] == "done"
+            for person in (here, there):
+                await person.until_records(lambda records: records[f"evidence/1/{cut['tag']}"]["state"] == "open")
+            # Who is behind makes moves all the same, and never before what was there.
+            assert (await here.do("chat.say", team="1", text="here"))["t"] == "done"
+            assert (await there.do("chat.say", team="1", text="there"))["t"] == "done"
+        bearer = {"authorization": f"Bearer {session.token}"}
+        log = (await one.http.get(f"/api/sessions/{session.session}/export", headers=bearer)).json()["log"]
+        assert len([move for move in log if move["do"] == "time.up"]) == 1
+        times = [move["now"] for move in log]
+        assert times == sorted(times)
+
+
+async def test_moves_that_come_in_another_order_are_each_made_once(start: Start) -> None:
+    """A client that breaks the rule of order harms itself alone: ids count, not the order in which they come."""
+    async with start() as one, start() as two:
+        session = await one.open(teams=1)
+        ada = await one.join(session.code, "Ada")
+        order = [3, 1, 2, 3, 5, 1, 4]
+        async with one.enter(ada.token, client="queue") as person:
+            for id in order:
+                await person.say(t="move", id=id, do="chat.say", **{"with": {"team": "1", "text": str(id)}})
+            first = {id: await person.answer(id) for id in (3, 1, 2, 5, 4)}
+        async with two.enter(ada.token, client="queue") as person:
+            for id in reversed(order):
+                await person.say(t="move", id=id, do="chat.say", **{"with": {"team": "1", "text": "again"}})
+                assert await person.answer(id) == first[id]
+            said = sorted(r["text"] for key, r in person.records.items() if key.startswith("chat/"))
+            assert said == ["1", "2", "3", "4", "5"]
