@@ -78,6 +78,10 @@ class Clients:
         """Find or begin a row by the name that the store knows."""
         return self._rows.setdefault(name, Row(name, seat))
 
+    def of(self, seat: str) -> list[Row]:
+        """List a seat's clients."""
+        return [row for row in self._rows.values() if row.seat == seat]
+
     def tidy(self, row: Row) -> None:
         """Drop the row of a client that left and never moved: the store knows nothing of it either."""
         if not row.last and not row.unwritten and not row.deciding and self._rows.get(row.name) is row:

@@ -34,6 +34,7 @@ from practicum.rules.timings import Length, length_of, offered
 from practicum.web import access
 from practicum.web.access import Door, Limit, Regulars
 from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown, ShownLanguage
+from practicum.web.export_own import export_own
 from practicum.web.exports import EXPORTS
 from practicum.web.metrics import TYPE, Metrics
 
@@ -250,6 +251,16 @@ class Api:
         pieces = export.write(session.id, session.log(), session.state, viewer)
         name = f"practicum-{session.id}.{export.ending}"
         return StreamingResponse(pieces, 200, attached(name), export.media_type)
+
+    async def export_own(self, request: Request) -> Response:
+        """Send a seat what is kept about its person."""
+        found = await self._seat_of(request)
+        if isinstance(found, Response):
+            return found
+        session, viewer = found
+        pieces = export_own(session.id, session.log(), session.state, viewer)
+        name = f"practicum-{session.id}-{viewer.seat}.json"
+        return StreamingResponse(pieces, 200, attached(name), "application/json")
 
     # --- for participants
 

@@ -91,6 +91,7 @@ def application(parts: Parts) -> Starlette:
         ("GET", "/api/sessions/{session}/assets/{asset:path}", api.asset),
         ("POST", "/api/sessions/{session}/token", api.renew),
         ("GET", "/api/sessions/{session}/export", api.export),
+        ("GET", "/api/sessions/{session}/me/export", api.export_own),
         ("GET", "/api/sessions/{session}/qr", api.seat_qr),
         ("GET", "/api/qr/{code}", api.code_qr),
         *more.endpoints,

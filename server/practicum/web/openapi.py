@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown
+from practicum.web.exports import EXPORTS
 
 _REF = "#/components/schemas/{name}"
 
@@ -25,6 +27,7 @@ def _operation(
     *,
     body: type[Any] | None = None,
     parameters: tuple[str, ...] = (),
+    query: Mapping[str, tuple[str, ...]] | None = None,
     token: bool = False,
 ) -> dict[str, Any]:
     """Describe one endpoint; an answer's schema is a type, a ready schema, or None for no JSON."""
@@ -40,6 +43,9 @@ def _operation(
         described["parameters"] = [
             {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in parameters
         ]
+    for name, values in (query or {}).items():
+        schema = {"type": "string", "enum": list(values), "default": values[0]}
+        described.setdefault("parameters", []).append({"name": name, "in": "query", "schema": schema})
     if token:
         described["security"] = [{"token": []}]
     return described
@@ -116,8 +122,22 @@ def openapi(version: str) -> dict[str, Any]:
             },
             "/api/sessions/{session}/export": {
                 "get": _operation(
-                    "The whole session",
-                    {200: (None, "JSON."), 401: no_token, 403: (Problem, "Not a facilitator.")},
+                    "The whole session: json, csv (a zip of tables with a check at its end) or xlsx",
+                    {
+                        200: (None, "The file."),
+                        400: (Problem, "No such format."),
+                        401: no_token,
+                        403: (Problem, "Not a facilitator."),
+                    },
+                    parameters=("session",),
+                    query={"format": tuple(EXPORTS)},
+                    token=True,
+                )
+            },
+            "/api/sessions/{session}/me/export": {
+                "get": _operation(
+                    "What is kept about one's own person: what one gave, did and typed",
+                    {200: (None, "JSON."), 401: no_token},
                     parameters=("session",),
                     token=True,
                 )
