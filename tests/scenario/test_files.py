@@ -44,13 +44,16 @@ def test_a_table_holds_numbers_where_cells_are_numbers(tmp_path: Path) -> None:
     assert table.rows == (("Mon, wet", 3.0, -1.5), ("Tue", "", 4.0))
 
 
-@pytest.mark.parametrize("name", ["../secret.md", "/etc/motd.md", "a/../../secret.md", "link.md", "link/secret.md"])
+@pytest.mark.parametrize(
+    "name", ["../secret.md", "/etc/motd.md", "a/../../secret.md", "../case/in.md", "link.md", "link/secret.md"]
+)
 def test_no_file_outside_the_folder_is_read(tmp_path: Path, name: str) -> None:
     """Not by a path that leads out, not by an absolute one, not through a link."""
     (tmp_path / "secret.md").write_text("secret", "utf-8")
     folder = tmp_path / "case"
     folder.mkdir()
     (folder / "a").mkdir()
+    (folder / "in.md").write_text("in again, as long as the folder keeps its name", "utf-8")
     (folder / "link.md").symlink_to(tmp_path / "secret.md")
     (folder / "link").symlink_to(tmp_path)
     (said,) = saying(folder, f"body: {name}")
@@ -64,6 +67,52 @@ def test_a_file_that_is_nearly_there_is_suggested(tmp_path: Path) -> None:
     assert saying(tmp_path, "body: evidence/notes.md") == [
         'scenario.yaml:46:45: there is no file "evidence/notes.md": did you mean "evidence/note.md"?'
     ]
+
+
+def test_a_name_with_spaces_is_a_files_name(tmp_path: Path) -> None:
+    """It is not taken for a text of three words, which teams would read."""
+    (tmp_path / "rain log.md").write_text("Nine days.", "utf-8")
+    assert saying(tmp_path, "body: rain log.md") == []
+    (said,) = saying(tmp_path, "body: rain logs.md")
+    assert said.endswith('there is no file "rain logs.md": did you mean "rain log.md"?')
+
+
+def test_a_link_that_leads_nowhere_is_not_suggested_for_itself(tmp_path: Path) -> None:
+    """Whoever reads the name in both places would look for a difference that is not there."""
+    (tmp_path / "note.md").symlink_to("gone.md")
+    (said,) = saying(tmp_path, "body: note.md")
+    assert said.endswith('"note.md" is not a file that can be read: put the file itself there, not a link')
+
+
+SERIES = {
+    "17,9": "write 17.9",
+    "17.9 %": "write 17.9; the % belongs to the chart's unit",
+    "1,551": "write 1551",
+    "about six": "words belong to the first column",
+}
+
+
+@pytest.mark.parametrize("cell, cure", SERIES.items(), ids=SERIES)
+def test_text_in_a_series_is_shown_with_its_cure(tmp_path: Path, cell: str, cure: str) -> None:
+    """Which cell, and how what was meant is written."""
+    (said,) = with_table(tmp_path, f'Day,Late\nMon,3\nTue,"{cell}"\n')
+    assert f'column "Late" of the chart holds text, as in "{cell}": a series is numbers' in said
+    assert said.endswith(cure)
+
+
+@pytest.mark.parametrize("separator, called", [(";", "semicolons"), ("\t", "tabs")])
+def test_a_table_of_another_country_is_told_as_what_it_is(tmp_path: Path, separator: str, called: str) -> None:
+    """Spreadsheets save so where the comma is in the numbers; nobody sees it but who knows."""
+    (said,) = with_table(tmp_path, f"Day{separator}Late\nMon{separator}3,5\n")
+    assert said.startswith(f"rain.csv:1:1: the cells are separated by {called}")
+
+
+def test_a_line_has_two_points(tmp_path: Path) -> None:
+    """One row is a bar."""
+    (tmp_path / "rain.csv").write_text("Day,Late\nMon,3\n", "utf-8")
+    line = edited(("kind: document, body: Labels fade in the rain.", CHART.replace("form: bar", "form: line")))
+    (said,) = complaints(line, tmp_path)
+    assert "a line needs two points, and the table has one row" in said
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:

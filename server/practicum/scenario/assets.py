@@ -89,6 +89,11 @@ class Assets:
             self._problems.append(problem("table.form", where, "the table has no rows", hint))
             return None
         header = [cell.strip() for cell in lines[0][1]]
+        other = _other_separator(header)
+        if other:
+            hint = "save it with commas between the cells, and numbers with a point: 17.9"
+            self._problems.append(problem("table.form", where, f"the cells are separated by {other}", hint))
+            return None
         self._check_header(header, where)
         rows = [
             tuple(_cell(cell) for cell in cells)
@@ -226,7 +231,9 @@ class Assets:
         try:
             root = self._folder.resolve()
             path = (root / name).resolve()
-            inside = path.is_relative_to(root) and not Path(name).is_absolute()
+            # A way out and in again holds only as long as the folder keeps its name.
+            within = os.path.normpath(name)
+            inside = path.is_relative_to(root) and not Path(name).is_absolute() and not within.startswith("..")
             there = inside and path.is_file()
         except (OSError, ValueError, RuntimeError):
             inside, there = True, False
@@ -236,9 +243,12 @@ class Assets:
             self._problems.append(problem("file.outside", place, message, hint))
             return None
         if not there:
-            close = did_you_mean(name, self._names(endings))
+            known = self._names(endings)
+            close = did_you_mean(name.replace("\\", "/"), [each for each in known if each != name])
             hint = f'did you mean "{close}"?' if close else "paths are relative to the YAML file"
             message = f'there is no file "{name[:80]}"'
+            if name in known:
+                message, hint = f'"{name[:80]}" is not a file that can be read', "put the file itself there, not a link"
             self._problems.append(problem("file.missing", place, message, hint))
             return None
         return path
@@ -254,6 +264,13 @@ class Assets:
                     break
             self._known_names = names
         return [name for name in self._known_names if name.lower().endswith(endings)]
+
+
+def _other_separator(header: list[str]) -> str:
+    """Name what separates the cells if it isn't commas, as spreadsheets of many countries write it."""
+    if len(header) > 1:
+        return ""
+    return "semicolons" if ";" in header[0] else "tabs" if "\t" in header[0] else ""
 
 
 def _cell(text: str) -> str | float:

@@ -19,6 +19,7 @@ import msgspec
 
 # A file with more problems than this is broken as a whole: it gets no more suggestions, and not all are listed.
 MANY = 500
+LAST_LATIN = 0x24F
 
 # The keys of the JSON form.
 PROMISED = ("rule", "severity", "file", "line", "column", "message", "hint")
@@ -126,6 +127,12 @@ def did_you_mean(word: str, known: Iterable[str], so_far: int = 0) -> str | None
         return lowered[word.lower()]
     close = difflib.get_close_matches(word[:80], candidates, n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def unlike_latin(word: str) -> str:
+    """Name the letter of another alphabet in a word, which no eye can tell from a Latin one; to end a sentence."""
+    odd = next((each for each in word[:60] if ord(each) > LAST_LATIN and each.isalpha()), None)
+    return "" if odd is None else f' (its "{odd}" is not a Latin letter)'
 
 
 def short(place: Place) -> str:

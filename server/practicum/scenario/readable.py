@@ -28,6 +28,9 @@ def check_exhibits(findings: Findings) -> None:
         empty = not any(findings.written((*path, key)) for key in ("body", "data", "image", "recording"))
         if path[0] == "evidence" and empty:
             findings.wrong("sense.evidence", path, "there is nothing to read", "add body: or data:")
+        elif each.get("kind") == "table" and not _has_table(findings, path, each):
+            hint = "add data: file.csv, or a table in the body, or say kind: document"
+            findings.wrong("sense.evidence", path, "a table needs its data", hint)
         if each.get("kind") == "interview":
             hint = "write it under people: the loader numbers the answers"
             findings.wrong("sense.evidence", (*path, "kind"), "an interview is not written here", hint)
@@ -43,6 +46,13 @@ def _exhibits(findings: Findings) -> Iterator[tuple[Path, dict[str, Any]]]:
     for request, held in findings.part("data_requests").items():
         for cut, each in held.get("cuts", {}).items():
             yield ("data_requests", request, "cuts", cut), each
+
+
+def _has_table(findings: Findings, path: Path, each: dict[str, Any]) -> bool:
+    """Tell whether there is a table to see: a file's, a picture's, or one written in Markdown."""
+    written = any(findings.written((*path, key)) for key in ("data", "image"))
+    unread = findings.written((*path, "body")) and "body" not in each
+    return written or unread or "|" in str(each.get("body", ""))
 
 
 def _topics(findings: Findings) -> Iterator[tuple[Path, dict[str, Any], dict[str, Any]]]:
@@ -85,6 +95,9 @@ def _chart(findings: Findings, path: Path, each: dict[str, Any]) -> None:
     data = each.get("data")
     if has_chart and data is not None:
         _series(findings, (*path, "data"), data)
+        if each.get("chart", {}).get("form") == "line" and len(data["rows"]) == 1:
+            hint = "add rows, or draw it as form: bar"
+            findings.wrong("sense.chart", (*path, "data"), "a line needs two points, and the table has one row", hint)
 
 
 def _series(findings: Findings, path: Path, data: dict[str, Any]) -> None:
@@ -93,8 +106,21 @@ def _series(findings: Findings, path: Path, data: dict[str, Any]) -> None:
         hint = "the first column gives the labels, the others the series"
         findings.wrong("sense.chart", path, "a chart needs two columns", hint)
     for number, name in enumerate(columns[1:], 1):
-        if any(isinstance(row[number], str) and row[number] for row in rows):
-            findings.wrong("sense.chart", path, f'column "{name}" of the chart holds text', "a series is numbers")
+        words = [row[number] for row in rows if isinstance(row[number], str) and row[number]]
+        if words:
+            message = f'column "{name[:60]}" of the chart holds text, as in "{words[0][:30]}"'
+            findings.wrong("sense.chart", path, message, _as_number(words[0]))
+
+
+def _as_number(text: str) -> str:
+    """Say how what is meant as a number is written in a table."""
+    bare = text.strip().removesuffix("%").strip()
+    if re.fullmatch(r"[+-]?\d+,\d{1,2}", bare):
+        return f"a series is numbers: write {bare.replace(',', '.')}"
+    if re.fullmatch(r"[+-]?[\d,_ ]+(\.\d+)?", bare):
+        unit = "; the % belongs to the chart's unit" if bare != text.strip() else ""
+        return f"a series is numbers: write {re.sub('[,_ ]', '', bare)}{unit}"
+    return "a series is numbers; words belong to the first column"
 
 
 def _says(findings: Findings, path: Path, each: dict[str, Any]) -> None:

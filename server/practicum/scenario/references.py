@@ -27,7 +27,7 @@ from practicum.scenario.expressions import (
     parse_when,
 )
 from practicum.scenario.model import STRATEGY_BOTS, Expression, Ref
-from practicum.scenario.problems import Place, Problem, Related, did_you_mean, one_of, problem, short
+from practicum.scenario.problems import Place, Problem, Related, did_you_mean, one_of, problem, short, unlike_latin
 from practicum.scenario.tree import Mapping, Node
 from practicum.scenario.values import Wrong
 from practicum.scenario.walk import Mention
@@ -39,6 +39,18 @@ _SECTIONS = {
     Ref.INTERVENTION: "interventions",
     Ref.INJECT: "injects",
     Ref.BOT: "bots",
+}
+
+
+# A case can't do without these.
+_NEEDED = (Ref.KPI, Ref.CAUSE, Ref.EVIDENCE, Ref.INTERVENTION)
+_A = {
+    Ref.KPI: "a kpi",
+    Ref.CAUSE: "a cause",
+    Ref.EVIDENCE: "evidence",
+    Ref.INTERVENTION: "an intervention",
+    Ref.INJECT: "an event",
+    Ref.BOT: "a bot",
 }
 
 
@@ -145,6 +157,9 @@ def _check_expectation(mention: Mention, problems: list[Problem]) -> None:
     expected = parse_expectation(mention.text)
     if isinstance(expected, Wrong):
         _refuse(expected, mention.place, problems)
+    elif expected.compare == "near best" and figure != "net":
+        message = "the best plan is the one with the best net benefit"
+        problems.append(problem("sense.test", mention.place, message, "write net: within 10 % of best"))
     elif figure == "roi_percent" and mention.text.rstrip().endswith("%"):
         message = "roi_percent is in per cent already"
         problems.append(problem("type.unit", mention.place, message, "leave out the %"))
@@ -155,15 +170,24 @@ def _check_id(kind: Ref, text: str, place: Place, names: Names, problems: list[P
     given = STRATEGY_BOTS if kind is Ref.BOT else {}  # needs no line of the file
     if text in known or text in given:
         return
-    message = f'unknown {kind.value} "{text[:60]}"'
-    words = [*known, *given]
+    if not known and kind in _NEEDED:
+        return  # the whole section is missing, which is told
+    message = f'unknown {kind.value} "{text[:60]}"{unlike_latin(text)}'
+    words = list(dict.fromkeys([*known, *given]))
     close = did_you_mean(text, words, len(problems))
     if close is not None:
         at = f" (defined at {short(known[close])})" if close in known else ""
         cure = f'did you mean "{close}"?{at}'
+    elif (other := _other_kind(kind, text, names)) is not None:
+        cure = f'"{text[:60]}" is {_A[other]} (defined at {short(names.ids[other][text])}); write {one_of(words)}'
     else:
         cure = f"write {one_of(words)}" if words else f"define it under {_SECTIONS[kind]}"
     problems.append(problem("ref.unknown", place, message, cure, related=_defined(close, known)))
+
+
+def _other_kind(kind: Ref, text: str, names: Names) -> Ref | None:
+    """Find what else goes by an id that is unknown where it stands."""
+    return next((other for other in _SECTIONS if other is not kind and text in names.ids[other]), None)
 
 
 def _check_topic(asked: AfterAnswer, place: Place, names: Names, problems: list[Problem]) -> None:

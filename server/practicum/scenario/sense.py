@@ -151,6 +151,10 @@ class _Sense:
             hint = "take one blocked_by out of the circle"
             related = (("causes", way[0], "blocked_by"), f"{way[0]} is blocked here") if way else None
             self._wrong("sense.blockers", ("causes", name, "blocked_by"), message, hint, related=related)
+        for name, blockers in edges.items():
+            for blocker in blockers:
+                message = f"{blocker} is a decoy, so nothing relieves it, and {name} stays blocked whatever is done"
+                self._decoy(blocker, ("causes", name, "blocked_by", blocker), message, "name a true cause")
 
     def _interventions(self) -> None:
         for name, item in self._part("interventions").items():
@@ -170,10 +174,19 @@ class _Sense:
                 message = f"{item['kind']} teaches nothing: its potency is written with on"
                 self._wrong("sense.methods", (*path, "teaches"), message, "write on: {cause: 0.5}, or kind: learning")
             for cause in item.get("on", {}):
-                if self._part("causes").get(cause, {}).get("decoy"):
-                    message = f"{cause} is a decoy, so {name} changes nothing there"
-                    related = (("causes", cause), f"{cause} is defined here")
-                    self._wrong("sense.decoy", (*path, "on", cause), message, "remove it", "warning", related)
+                message = f"{cause} is a decoy, so {name} changes nothing there"
+                self._decoy(cause, (*path, "on", cause), message, "remove it")
+            for kpi, side in item.get("side", {}).items():
+                cause = side.get("removed_by")
+                message = f"{cause} is a decoy, so nothing removes what {name} does to {kpi}"
+                hint = "name a true cause, or leave removed_by out"
+                self._decoy(cause, (*path, "side", kpi, "removed_by"), message, hint)
+
+    def _decoy(self, cause: str | None, path: Path, message: str, hint: str) -> None:
+        """Warn where a decoy stands for something that can change."""
+        if cause is not None and self._part("causes").get(cause, {}).get("decoy"):
+            related = (("causes", cause), f"{cause} is defined here")
+            self._wrong("sense.decoy", path, message, hint, "warning", related)
 
     def _instruments(self) -> None:
         tools, kpis = self._part("instruments").values(), self._part("kpis")
@@ -190,6 +203,10 @@ class _Sense:
             if needs is not None and needs not in tool:
                 message = f"{level} needs to say what it looks at"
                 self._wrong("sense.instrument", path, message, f"add {needs}: …")
+            other = {"observes": "kpi", "kpi": "observes"}.get(needs or "")
+            if other is not None and other in tool:
+                message = f"{level} reads {'a cause' if other == 'kpi' else 'a KPI'} through {needs}, not {other}"
+                self._wrong("sense.instrument", (*path, other), message, f"remove {other}, or change the level")
             if tool.get("n", 1) < 1:
                 self._wrong("value.range", (*path, "n"), "n is at least 1")
             if tool.get("response", 1) == 0:
@@ -228,19 +245,24 @@ class _Sense:
                 message = f"{name} does not say what holds if a team doesn't answer"
                 self._wrong("sense.inject", path, message, "add default: <option>")
             for option, each in options.items():
-                effect = each.get("effect", {})
-                for kpi, shock in effect.get("shock", {}).items():
-                    self._shock(shock, (*path, "options", option, "effect", "shock", kpi), 0)
-                for item, weeks in effect.get("delay", {}).items():
-                    if not -52 <= weeks <= 52:  # below zero, it comes early
-                        at = (*path, "options", option, "effect", "delay", item)
-                        self._wrong("sense.weeks", at, f"{weeks} weeks is outside the year")
+                self._effect((*path, "options", option, "effect"), each.get("effect", {}))
 
         behind = {name: _behind(inject) for name, inject in self._part("injects").items()}
         for name in on_a_cycle(behind):
             message = f"{name} is held in reserve for itself{by_way_of(way_round(behind, name))}"
             hint = "take one contingency_for out of the circle"
             self._wrong("sense.inject", ("injects", name, "contingency_for"), message, hint)
+
+    def _effect(self, path: Path, effect: dict[str, Any]) -> None:
+        for key in ("support", "turnover"):
+            if not -1 <= effect.get(key, 0) <= 1:
+                hint = "write a part of it, as in -0.05 or +5 %"
+                self._wrong("value.range", (*path, key), f"{effect[key]:+g} is more than the whole", hint)
+        for kpi, shock in effect.get("shock", {}).items():
+            self._shock(shock, (*path, "shock", kpi), 0)
+        for item, weeks in effect.get("delay", {}).items():
+            if not -52 <= weeks <= 52:  # below zero, it comes early
+                self._wrong("sense.weeks", (*path, "delay", item), f"{weeks} weeks is outside the year")
 
     def _phases(self) -> None:
         phases = self._part("phases")
@@ -297,6 +319,9 @@ class _Sense:
                 self._wrong("sense.test", path, "a test is of a plan or of a bot", hint)
             elif len(of) == 2:
                 self._wrong("sense.test", (*path, "bot"), "a test is of a plan or of a bot, not of both", "make it two")
+            if self._plain["tests"][name].get("expect", 1) == {}:
+                hint = 'say what must be true, as in {net: "> 0"}'
+                self._wrong("sense.test", (*path, "expect"), "this test expects nothing", hint)
 
     def _cost(self, name: str) -> float | None:
         """Give an item's whole cost, or nothing if a part of it could not be read."""

@@ -28,7 +28,7 @@ from practicum.scenario.model import (
     Timed,
     Unit,
 )
-from practicum.scenario.problems import Place, Problem, did_you_mean, listed, one_of, problem
+from practicum.scenario.problems import Place, Problem, did_you_mean, listed, one_of, problem, unlike_latin
 from practicum.scenario.tree import Entry, Mapping, Node, Scalar, Sequence
 from practicum.scenario.values import (
     Wrong,
@@ -51,7 +51,8 @@ SCHEMA_KEY: Final = "$schema"
 MAX_TEXT = 64 * 1024
 ID_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}\Z")
 THREE_DIGITS: Final = re.compile(r"\d{3}\Z")  # "50,000" in a map of one line is 50 and a key 000
-FILE_LIKE: Final = re.compile(r"[^\s]+\.[A-Za-z]{1,5}\Z")
+# A path, or a name with spaces that ends as texts do.
+FILE_LIKE: Final = re.compile(r"\S+\.[A-Za-z]{1,5}\Z|[^\n]{1,120}\.(?:md|MD|markdown)\Z")
 
 
 class _Missing:
@@ -215,12 +216,13 @@ class Walk:
             return self._wrong("type.wrong", node.place, message, f"its keys are {known}")
         by_name = {each.name: each for each in fields}
         result: dict[str, Any] = {}
+        meant: set[str | None] = set()
         for entry in node.entries:
             field = by_name.get(entry.key.text)
             if field is None and not path and entry.key.text == SCHEMA_KEY:
                 continue
             if field is None:
-                self._unknown_key(entry.key, list(by_name), path)
+                meant.add(self._unknown_key(entry.key, list(by_name), path))
                 continue
             if not isinstance(entry.value, Scalar) or (entry.value.plain and not entry.value.text):
                 self.places[*path, field.name] = entry.key.place
@@ -229,18 +231,20 @@ class Walk:
                 result[field.name] = value
         written = {entry.key.text for entry in node.entries}
         for field in fields:
-            if field.required and field.name not in written:
+            if field.required and field.name not in written | meant:
                 message = f'{_name(path)} has no "{field.name}"'
                 self._wrong("key.missing", self.places.get(path, node.place), message, f"add {field.name}: …")
         return result
 
-    def _unknown_key(self, key: Scalar, known: list[str], path: Path) -> None:
+    def _unknown_key(self, key: Scalar, known: list[str], path: Path) -> str | None:
+        """Say that a key is unknown; give the one that was probably meant, so that it isn't told to be missing."""
         close = did_you_mean(key.text, known, len(self._problems))
         cure = f'did you mean "{close}"?' if close else f"the keys here are {listed(known)}"
         if THREE_DIGITS.match(key.text):
             cure = "separate thousands with _, as in 98_000"
-        message = f'unknown key "{_cut(key.text)}" in {_name(path)}'
+        message = f'unknown key "{_cut(key.text)}" in {_name(path)}{unlike_latin(key.text)}'
         self._wrong("key.unknown", key.place, message, cure)
+        return close
 
     def _map(self, node: Node, key_hint: Any, value_hint: Any, path: Path) -> Any:
         if not isinstance(node, Mapping):
@@ -272,7 +276,7 @@ class Walk:
             message = f"{key.text} can be read as {ambiguous(key.text)}"
             self._wrong("text.ambiguous", key.place, message, f'quote it: "{key.text}"')
         elif not ID_FORM.match(key.text):
-            message = f'"{_cut(key.text)}" is not an id'
+            message = f'"{_cut(key.text)}" is not an id{unlike_latin(key.text)}'
             hint = "an id is a letter, then letters, digits, _ or -, 40 at most"
             self._wrong("key.form", key.place, message, hint)
 
