@@ -122,7 +122,7 @@ def test_an_ended_session_takes_no_move_but_notes() -> None:
     for do in MOVES:
         for who, by in WHO.items():
             code = tried(game, by, do, "1")
-            if do in ("note.put", "note.drop", "run.enter", "debrief.reveal"):
+            if do in ("note.put", "note.drop", "run.enter", "debrief.reveal", "seat.forget"):
                 continue
             assert code == ("not.allowed" if do == "session.open" else "session.ended"), f"{who} tries {do}: {code!r}"
     assert dict(game.records.items()) == before
@@ -190,6 +190,7 @@ ANSWERS = {
     ("POST", "/api/sessions/{session}/token"): SEATS,
     ("GET", "/api/sessions/{session}/assets/{asset:path}"): SEATS,
     ("GET", "/api/sessions/{session}/export"): FACILITATOR,
+    ("GET", "/api/sessions/{session}/me/export"): SEATS,
     ("GET", "/api/sessions/{session}/qr"): SEATS,
 }
 BODIES: dict[str, Any] = {"/api/sessions/{session}/links": {"role": "facilitator"}}
