@@ -9,6 +9,7 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import Processor
 
 _NOISE = ("without completing handshake", "Invalid HTTP request received", "Unsupported upgrade request")
 
@@ -18,12 +19,12 @@ def configure(level: str, form: str) -> None:
     least = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     for_people = form == "console" or (form == "auto" and sys.stderr.isatty())
     # Plain tracebacks: richer ones write out local variables, people's words and tokens among them.
-    rendering = (
+    rendering: list[Processor] = (
         [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if for_people
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
-    common = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso")]
+    common: list[Processor] = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso")]
     structlog.configure(
         processors=[*common, structlog.processors.StackInfoRenderer(), *rendering],
         wrapper_class=structlog.make_filtering_bound_logger(least),
