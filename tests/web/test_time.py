@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from practicum.rules.records import EvidenceShown
+from tests.store.helpers import a_move, a_session, appended
 from tests.web.conftest import Start
 from tests.web.people import Person, Seat, Session, Table, soon
 
@@ -69,3 +70,21 @@ async def test_the_year_is_computed_beside_the_loop_and_enters_as_a_move(server:
         assert (await facilitator.do("phase.next"))["t"] == "done"
         await facilitator.until_records(lambda records: "reveal/case" in records)
         assert {"revealed/1", "revealed/2"} <= facilitator.records.keys()
+
+
+async def test_a_session_that_cannot_be_read_costs_the_others_nothing(start: Start) -> None:
+    """It is due, and not what this version can read; the next one fires all the same."""
+    async with start() as server:
+        session, seat = await a_session_with_a_seat(server, speed=500)
+        async with server.enter(seat.token) as person:
+            waits = await request_data(person)
+    async with start() as server:
+        store, unreadable = server.node.store, a_session()
+        await appended(store, a_move(unreadable, put={"phase": b"\x01"}, due=await store.now() - 10_000))
+
+        def arrived() -> bool:
+            live = server.node.sessions.loaded(session.session)
+            return live is not None and live.state.records.the(waits["key"], EvidenceShown).state == "open"
+
+        await soon(arrived)
+        await store.delete(unreadable)

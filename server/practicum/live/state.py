@@ -53,7 +53,7 @@ class State:
         self.raws = {key: msgspec.Raw(raw) for key, raw in stored.records.items()}
         self.records = Records((key, self._typed(key, raw)) for key, raw in stored.records.items())
         self.position = stored.position
-        self.now = max(self.now, stored.wall_ms)
+        self.now = max(self.now, stored.wall_ms, self._told_at(stored.move))
         self.clients.load(stored.clients)
         self.history.clear()
         self.fall_back()
@@ -81,6 +81,8 @@ class State:
         changes = Changes({key: self._typed(key, raw) for key, raw in entry.put.items()}, tuple(entry.drop))
         step = step_of(entry)
         self.confirm(step, changes)
+        # The other node's clock may be ahead of this one's: the session's time never goes back.
+        self.now = max(self.now, self._told_at(entry.move))
         if entry.client is not None:
             row = self.clients.named(entry.client, entry.seat or "")
             row.settle(entry.id, self.encode(Done(entry.id, str(entry.position))))
@@ -103,6 +105,11 @@ class State:
     def opened(self) -> bool:
         """Say whether the session has had its first move."""
         return self.records.get("session", Session) is not None
+
+    def _told_at(self, move: bytes) -> int:
+        """Read when a logged move was made; 0 from bytes that are none."""
+        logged = self.decode(move) if move else {}
+        return int(logged.get("now", 0)) if isinstance(logged, dict) else 0
 
     def _typed(self, key: str, raw: bytes) -> Record:
         return from_map(key, self.decode(raw))

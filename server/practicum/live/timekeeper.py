@@ -2,6 +2,8 @@
 
 A loaded session keeps its own time, promptly. The sweep asks the store for what is overdue, with jitter, so that every
 node may sweep and one of them loads the session; firing is an ordinary move, so it happens once whoever fires.
+
+A session that can't be loaded costs the others nothing: it is logged, and tried again after a while.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import random
 
 import structlog
 
+from practicum.live.session import Session
 from practicum.live.sessions import Sessions
 from practicum.store.errors import StoreDown
 from practicum.store.log import Store
@@ -18,6 +21,7 @@ from practicum.store.log import Store
 EVERY = 1.0
 GRACE_MS = 1_500
 AT_ONCE = 100
+UNREADABLE_AGAIN = 60.0
 
 logger = structlog.get_logger(__name__)
 
@@ -29,6 +33,7 @@ class Timekeeper:
         self._store = store
         self._sessions = sessions
         self._chance = chance or random.Random()  # noqa: S311 - only spreads the sweeps of nodes
+        self._unreadable: dict[str, float] = {}  # until when it is left alone
 
     async def run(self) -> None:
         """Sweep until cancelled."""
@@ -41,13 +46,26 @@ class Timekeeper:
 
     async def sweep(self) -> None:
         """Fire what is overdue."""
-        due = await self._store.due(AT_ONCE)
+        clock = asyncio.get_running_loop().time()
+        self._unreadable = {id: until for id, until in self._unreadable.items() if until > clock}
+        due = await self._store.due(AT_ONCE + len(self._unreadable))
         if not due:
             return
         now = await self._store.now()
         for id, at in due:
             session = self._sessions.loaded(id)
-            if session is None and now - at > GRACE_MS:
-                session = await self._sessions.get(id)
+            if session is None and now - at > GRACE_MS and id not in self._unreadable:
+                session = await self._load(id)
             if session is not None:
                 session.time_up()
+
+    async def _load(self, id: str) -> Session | None:
+        try:
+            return await self._sessions.get(id)
+        except StoreDown:
+            raise
+        except Exception:
+            # Of a newer version, perhaps. Whoever opens it is told; here it must not end the sweep of all others.
+            logger.exception("live.timekeeper.unreadable", session=id)
+            self._unreadable[id] = asyncio.get_running_loop().time() + UNREADABLE_AGAIN
+            return None

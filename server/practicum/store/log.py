@@ -96,6 +96,8 @@ class Stored:
     records: dict[str, bytes]
     clients: dict[str, Client] = field(default_factory=dict)
     wall_ms: int = 0
+    move: bytes = b""
+    """The last move of the log, as it was given."""
 
 
 class Store:
@@ -194,11 +196,12 @@ class Store:
                 pack("MULTI"),
                 pack("HGETALL", keys.meta_key(session)),
                 pack("HGETALL", keys.state_key(session)),
+                pack("XREVRANGE", keys.log_key(session), "+", "-", "COUNT", 1),
                 pack("EXEC"),
             ],
             _place(session),
         )
-        meta, state = replies[3]
+        meta, state, last = replies[-1]
         if not meta:
             return None
         return Stored(
@@ -206,6 +209,7 @@ class Store:
             records={key.decode(): record for key, record in state.items()},
             clients=_clients(meta),
             wall_ms=int(meta[b"now"]),
+            move=entries_of(last)[0].move if last else b"",
         )
 
     async def client(self, session: str, client: str) -> Client | None:
