@@ -9,6 +9,7 @@ Rules:
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -151,6 +152,7 @@ def _impossible(case: Case) -> Iterator[Finding]:
     for name, kpi in scenario.kpis.items():
         for key in ("baseline", "attainable"):
             yield from _outside(("kpis", name, key), kpi.unit, getattr(kpi, key))
+        yield from _swings(("kpis", name), kpi)
     for name, tool in scenario.instruments.items():
         if tool.kpi is None:
             for key in ("today", "full"):
@@ -172,6 +174,22 @@ def _outside(at: tuple[str, ...], unit: str, figure: float) -> Iterator[Finding]
     if bounds is not None and not bounds[0] <= figure <= bounds[1]:
         message = f'{at[-1]} is {figure:g}, and a figure in "{unit}" is {bounds[0]:g} to {bounds[1]:g}'
         yield Finding(at=at, message=message, hint="check the figure, or the unit")
+
+
+def _swings(at: tuple[str, ...], kpi: Kpi) -> Iterator[Finding]:
+    """Find what moves a KPI by itself to where it can't be."""
+    bounds = _range(kpi.unit) or (-math.inf, math.inf)
+    season = abs(kpi.season.amplitude) if kpi.season is not None else 0.0
+    swings = [("season", -season), ("season", season)]
+    swings += [("regression", kpi.regression.excess)] if kpi.regression else []
+    swings += [("shocks", shock.amount) for shock in kpi.shocks]
+    told: set[str] = set()
+    for key, amount in swings:
+        there = kpi.baseline + amount
+        if not bounds[0] <= there <= bounds[1] and key not in told:
+            told.add(key)
+            message = f'it moves {at[-1]} to {there:g}, and a figure in "{kpi.unit}" is {bounds[0]:g} to {bounds[1]:g}'
+            yield Finding(at=(*at, key), message=message, hint="check the figure, or the unit")
 
 
 def _still(case: Case) -> Iterator[Finding]:

@@ -226,7 +226,9 @@ def parse_expectation(text: str) -> Expected | Wrong:
     found = _COMPARE.match(phrase)
     if found is None:
         message = f'"{phrase[:60]}" is not something a figure can be'
-        return Wrong("phrase.expectation", message, _EXPECT_FORMS)
+        commas = re.search(r"\d,\d{3}", phrase)
+        hint = "separate thousands with _, as in 98_000" if commas else _EXPECT_FORMS
+        return Wrong("phrase.expectation", message, hint)
     number = float(found.group(2).replace("_", "")) * (0.01 if found.group(3) else 1.0)
     signs: dict[str, Literal["<", "<=", ">", ">=", "about"]] = {
         "<": "<",

@@ -16,6 +16,7 @@ from practicum.scenario.expressions import AfterAnswer, AfterExhibit, parse_unlo
 from practicum.scenario.findings import Findings, Path, by_way_of, on_a_cycle, way_round
 from practicum.scenario.walk import ID_FORM
 
+TAG = re.compile(r"[A-Za-z]{1,2}\d{1,3}\Z")
 ANSWER_TAG = re.compile(r"I\d+\Z")
 
 
@@ -76,7 +77,8 @@ def _tags(findings: Findings) -> None:
         if ANSWER_TAG.match(tag):
             hint = "answers of people are numbered I1, I2 and so on; use another letter"
             findings.wrong("sense.evidence", at, f"the tag {tag} is an answer's", hint)
-        if path[0] == "data_requests" and tag and not ID_FORM.match(tag):
+        told = path[0] == "evidence" and not ID_FORM.match(tag)  # as a key that is no id
+        if tag and not told and not TAG.match(tag):
             findings.wrong("key.form", at, f'"{tag[:60]}" is not a tag', "write a letter and a number, as in X4")
         taken.setdefault(tag, at)
 

@@ -166,6 +166,9 @@ class _Sense:
                     self._wrong("sense.weeks", (*path, key), message)
             if item.get("tau", 1) <= 0:
                 self._wrong("value.range", (*path, "tau"), "tau is above zero")
+            if not -1 <= item.get("support", 0) <= 1:
+                hint = "support goes from 0 to 1: write a part of it, as in +0.20"
+                self._wrong("value.range", (*path, "support"), f"{item['support']:+g} is more than the whole", hint)
             if ("teaches" in item) != ("methods" in item) and (item.get("teaches") or item.get("methods")):
                 missing = "methods" if item.get("teaches") else "teaches"
                 message = "teaches and methods belong together: what is learned, and how"
@@ -272,6 +275,10 @@ class _Sense:
             total += minutes
             if minutes <= 0:
                 self._wrong("value.range", ("phases", name), f"{name} has no time")
+        for name, timing in self._part("timings").items():
+            for phase in phases:
+                if timing.get(phase, 1) == 0:
+                    self._wrong("value.range", ("timings", name, phase), f"{phase} has no time")
         steps = phases.get("run", {}).get("steps", 4)
         if steps != 4:
             message = f"the year runs in 4 steps, not {steps}"
@@ -291,16 +298,20 @@ class _Sense:
                 if name in seen:
                     self._wrong("sense.plan", (*path, number), f"{name} is on the plan twice", "keep one of them")
                 seen.add(name)
+        self._affordable("the intended plan", ("intended",), self._plain.get("intended", ()))
+        for name, bot in self._part("bots").items():
+            self._affordable(f"the plan of {name}", ("bots", name, "plan"), bot.get("plan", ()))
+
+    def _affordable(self, called: str, path: Path, items: tuple[Any, ...]) -> None:
         budget = self._part("money").get("budget")
-        plan = {str(each).partition("@")[0] for each in self._plain.get("intended", ())}
+        plan = {str(each).partition("@")[0] for each in items}
         costs = [self._cost(name) for name in sorted(plan)]
         known = [cost for cost in costs if cost is not None]
         if budget is not None and len(known) == len(plan):
-            message = over_budget("the intended plan", sum(known), budget)
+            message = over_budget(called, sum(known), budget)
             if message is not None:
                 related = (("money", "budget"), "the budget is here")
-                hint = "a team must be able to afford it"
-                self._wrong("sense.budget", ("intended",), message, hint, related=related)
+                self._wrong("sense.budget", path, message, "a team must be able to afford it", related=related)
 
     def _written_plans(self) -> Iterator[tuple[Path, tuple[Any, ...]]]:
         """Give every plan that is written out, and where."""

@@ -112,7 +112,8 @@ def number_in(unit: Unit, text: str) -> float | int | Wrong:
     if unit in NEVER_NEGATIVE and value < 0:
         return Wrong("value.range", f"{_short(text)} is below zero", f"write {expected}")
     if unit is Unit.SHARE and value > 1:
-        hint = f"write {number:g} %" if not suffix and number <= 100 else "a share is at most 100 %"
+        most = "a share is at most 100 %" if suffix else "a share is at most 1, which is 100 %"
+        hint = f"write {number:g} %" if not suffix and 2 <= number <= 100 else most
         return Wrong("value.range", f"{_short(text)} is more than the whole", hint)
     if unit is Unit.WEEKS:
         if value != int(value):
