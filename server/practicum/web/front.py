@@ -11,6 +11,7 @@ import asyncio
 import resource
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from practicum.live.limits import Limits
 
@@ -90,6 +91,21 @@ def front(limits: Limits) -> type[asyncio.Protocol]:
                 raise TooLongError
 
     return Front
+
+
+class Upgraded(WebSocketsSansIOProtocol):
+    """A connection that asked to become a websocket."""
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; what is no handshake at all is answered and closed.
+
+        uvicorn would leave such a connection open for ever, and fall over it when the server ends.
+        """
+        super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.handshake_initiated and not self.close_sent:
+            self.close_sent = True
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.transport.close()
 
 
 def allow_many_files() -> None:

@@ -20,7 +20,7 @@ from typing import Any
 import uvicorn
 
 from practicum.live.limits import Limits
-from practicum.web.front import front
+from practicum.web.front import Upgraded, front
 from practicum.web.wire import CLIENT_FRAME
 
 NOTSENT = 16 * 1024
@@ -82,7 +82,7 @@ class Server(uvicorn.Server):
                 app,
                 lifespan="off",
                 http=front(limits),
-                ws="websockets-sansio",
+                ws=Upgraded,
                 ws_max_size=CLIENT_FRAME,
                 ws_per_message_deflate=False,
                 ws_ping_interval=None,

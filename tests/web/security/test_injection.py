@@ -33,9 +33,9 @@ async def raw(server: Table, said: bytes) -> bytes:
     url = urlsplit(server.url)
     reader, writer = await asyncio.open_connection(url.hostname, url.port)
     writer.write(said)
-    writer.write_eof()
     answer = await reader.read()
     writer.close()
+    assert answer.startswith(b"HTTP/1.1 ")
     return answer
 
 
@@ -56,7 +56,11 @@ async def test_no_log_holds_what_people_wrote(server: Table, everything_logged: 
             await stranger.until("bye")
         await server.http.post("/api/join", json={"code": text[:20], "name": text})
         await server.http.get(f"/{text.encode().hex()}", headers={"x-request": text.encode().hex()})
-    for said in (b"GET /%0a" + MARK.encode() + b" HTTP/1.1\r\nhost: " + MARK.encode() + b"\r\n\r\n", MARK.encode()):
+    mark = MARK.encode()
+    for said in (
+        b"GET /%0a" + mark + b" HTTP/1.1\r\nhost: " + mark + b"\r\nconnection: close\r\n\r\n",
+        mark + b"\r\n\r\n",
+    ):
         await raw(server, said)
     said = everything_logged.readouterr().err
     for line in said.splitlines():

@@ -166,6 +166,19 @@ async def test_a_body_that_dawdles_is_given_up(start: Start) -> None:
         writer.close()
 
 
+@pytest.mark.parametrize("spoilt", ["POST /ws", "GET /ws"])
+async def test_a_handshake_that_is_none_is_closed_and_ends_no_server(start: Start, spoilt: str) -> None:
+    """Of another method, with more headers than one may have: it neither stays nor is stumbled over at the end."""
+    async with start() as server:
+        _, _, host = server.url.partition("//")
+        more = "x: y\r\n" * 200 if spoilt.startswith("GET") else ""
+        head = f"{spoilt} HTTP/1.1\r\nhost: {host}\r\nupgrade: websocket\r\nconnection: upgrade\r\n{more}\r\n"
+        reader, writer = await connected(server)
+        writer.write(head.encode())
+        await reader.read()
+        writer.close()
+
+
 # --- sessions
 
 
