@@ -119,6 +119,21 @@ def test_figures_are_held_to_their_units(example: str, said: str, tmp_path: Path
     assert measurement(example, tmp_path)["measurement.impossible"].startswith(said)
 
 
+@pytest.mark.parametrize(
+    "moving, told_of",
+    [
+        ("season: {amplitude: 12, peak: 3}", "it moves returns to -3"),
+        ("season: {amplitude: 3, peak: 3}", ""),
+        ("shocks: [{amount: +95, start: 30, end: 31}]", "it moves returns to 104"),
+        ("regression: {excess: -10, halflife: 4}", "it moves returns to -1"),
+    ],
+)
+def test_what_moves_by_itself_stays_within_the_unit(moving: str, told_of: str, tmp_path: Path) -> None:
+    """A share of parcels can't be below none, whatever the season."""
+    said = measurement(f"kpis: {{returns: {{{moving}}}}}", tmp_path).get("measurement.impossible", "")
+    assert said.startswith(told_of) if told_of else not said
+
+
 def test_units_that_say_nothing_bound_nothing(tmp_path: Path) -> None:
     """Seconds can be any number."""
     assert measurement("instruments: {route_check: {unit: seconds, today: 300, full: 120, good: down}}", tmp_path) == {}

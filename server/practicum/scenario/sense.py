@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from practicum.scenario.expressions import Answered, parse_when
 from practicum.scenario.findings import Findings, Path, by_way_of, on_a_cycle, way_round
 from practicum.scenario.model import Intervention, Population
 from practicum.scenario.plans import over_budget
@@ -247,6 +248,12 @@ class _Sense:
             if options and default is None and not self._written((*path, "default")):
                 message = f"{name} does not say what holds if a team doesn't answer"
                 self._wrong("sense.inject", path, message, "add default: <option>")
+            reserve = inject.get("contingency_for")
+            moment = parse_when(str(inject.get("when", "by hand")))
+            if isinstance(moment, Answered) and moment.inject == reserve:
+                message = f"{name} is held in reserve for teams that pass {reserve} over, and comes when they answer it"
+                hint = f"write when: {reserve} unanswered + 4 min, or leave contingency_for out"
+                self._wrong("sense.inject", (*path, "contingency_for"), message, hint)
             for option, each in options.items():
                 self._effect((*path, "options", option, "effect"), each.get("effect", {}))
 
