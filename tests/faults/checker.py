@@ -2,7 +2,8 @@
 
 What it holds the server to, whatever broke meanwhile:
 
-- *Log*: each entry leads on from the one before it; the records in the store are what the log comes to.
+- *Log*: each entry leads on from the one before it, and was made no earlier; the records in the store are what the log
+  comes to.
 - *Moves*: told done, a move is in the log once, where it was told to be and as it was sent; refused, never; unknown, at
   most once. Nothing is in the log that nobody sent.
 - *Time*: a move that was sent after another one was told done stands later in the log, whoever sent it.
@@ -118,8 +119,11 @@ def check(truth: Truth, accounts: Sequence[Account], *, lost_tail: bool = False)
 
 
 def _log(truth: Truth) -> Iterator[str]:
-    at, records = "0-0", dict[str, Record]()
+    at, records, now = "0-0", dict[str, Record](), 0
     for entry in truth.log:
+        if entry.now < now:
+            yield f"log: {entry.position} was made at {entry.now}, before the move that stands before it"
+        now = entry.now
         if entry.frm != at or entry.version != version_of(at) + 1:
             yield f"log: {entry.position} leads on from {entry.frm}, and stands after {at}"
         at = entry.position

@@ -74,6 +74,7 @@ class Valkey:
             "save": "",
             "maxmemory-policy": "noeviction",
             "loglevel": "warning",
+            "repl-diskless-sync-delay": "0",
         }
         options = [part for name, value in settings.items() for part in (f"--{name}", value)]
         with (self.folder / "valkey.log").open("ab") as said:

@@ -135,8 +135,8 @@ def _do_a_refused_move(session: Session) -> None:
 
 def _swap_two_moves(session: Session) -> None:
     a, b = session.log[1], session.log[2]
-    session.log[1] = replace(b, position=a.position, frm=a.frm)
-    session.log[2] = replace(a, position=b.position, frm=b.frm)
+    session.log[1] = replace(b, position=a.position, frm=a.frm, now=a.now)
+    session.log[2] = replace(a, position=b.position, frm=b.frm, now=b.now)
     for who, entry in (("bea", session.log[1]), ("ada", session.log[2])):
         session.accounts[who].moves[1] = replace(session.accounts[who].moves[1], at=entry.position)
 
@@ -189,6 +189,10 @@ def _break_the_log(session: Session) -> None:
     session.log[2] = replace(session.log[2], frm="1-99")
 
 
+def _turn_the_clock_back(session: Session) -> None:
+    session.log[3] = replace(session.log[3], now=1)
+
+
 def _lose_a_record_in_the_store(session: Session) -> None:
     del session.records[next(key for key in session.records if key.startswith("chat/"))]
 
@@ -222,6 +226,7 @@ PLANTED: dict[str, tuple[Callable[[Session], None], str]] = {
     "a timer fired twice": (_fire_a_timer_again, "fired timer/x again"),
     "a timer fired early": (_fire_a_timer_early, "before its time"),
     "a log with a break": (_break_the_log, "leads on from 1-99"),
+    "a clock turned back": (_turn_the_clock_back, "before the move that stands before it"),
     "a record lost in the store": (_lose_a_record_in_the_store, "not what the log comes to"),
     "a step back": (_go_back_without_a_whole_welcome, "was not whole"),
 }

@@ -91,7 +91,9 @@ class Connection(asyncio.Protocol):
         hello: list[str | int] = ["HELLO", 3]
         if target.get("password") is not None:
             hello += ["AUTH", target.get("username") or "default", target["password"]]
-        commands = [pack(*hello), pack("SELECT", int(target.get("db", 0)))]
+        commands = [pack(*hello)]
+        if database := int(target.get("db", 0)):
+            commands.append(pack("SELECT", database))  # a sentinel has none, and a cluster no other than 0
         for reply in await self.request(commands):
             if isinstance(reply, hiredis.ReplyError):
                 raise StoreDown(str(reply))

@@ -8,6 +8,7 @@ has to touch several keys at once can't be answered by anybody; that is a store 
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from .errors import StoreDown, StoreMoved
@@ -17,6 +18,7 @@ from .writer import Writer, sha_of
 
 TRIES = 5
 PAUSE = 0.05
+LOOK_AGAIN = 1.0
 
 T = TypeVar("T")
 
@@ -53,17 +55,12 @@ class Writers:
 
     async def up(self, key: str = "") -> None:
         """Wait until the holder of a key can be written to; without a key, every primary."""
-        if not key:
-            await asyncio.gather(*(writer.up() for writer in self._writers.values()))
-            return
-        while not (writer := self._writer(key)).is_up:
-            # The holder may be another one tomorrow: a primary that is gone for good never comes up.
+        # Who is asked may be another one tomorrow: a primary that is gone for good never comes up.
+        while waited := [writer for writer in self._meant(key) if not writer.is_up]:
             self._topology.doubt()
-            try:
-                async with asyncio.timeout(1.0):
-                    await writer.up()
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN):
+                    await waited[0].up()
 
     async def send(self, command: bytes, key: str = "") -> Any:
         """Write a packed command to the holder of a key; an error reply is raised as StoreDown."""
@@ -82,6 +79,9 @@ class Writers:
         if writer is None:
             raise StoreDown("this server is no longer a primary of the store")
         return writer
+
+    def _meant(self, key: str) -> list[Writer]:
+        return [self._writer(key)] if key else list(self._writers.values())
 
     def _writer(self, key: str) -> Writer:
         owner = self._topology.owner(key)

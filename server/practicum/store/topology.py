@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import hiredis
 import structlog
@@ -18,6 +18,7 @@ from .connection import Connection, pack
 from .errors import StoreDown
 
 SLOTS = 16384
+SENTINEL = "redis+sentinel"
 READ_EVERY = 2.0
 ANSWER_WITHIN = 5.0
 
@@ -44,7 +45,8 @@ class Topology:
     """The primaries of a store, and which of them holds a key."""
 
     def __init__(self, url: str) -> None:
-        self._seeds = addresses(url)
+        self._watched = urlsplit(url) if url.startswith(f"{SENTINEL}:") else None
+        self._seeds = addresses(url) if self._watched is None else _sentinels(url)
         self._owners: list[str] = []
         self._wanted = asyncio.Event()
         self._reading = asyncio.Lock()
@@ -62,7 +64,7 @@ class Topology:
         before = self._reads
         async with self._reading:
             if self._reads == before:
-                await self._read((*self.primaries, *self._seeds))
+                await self._read(self._seeds if self._watched is not None else (*self.primaries, *self._seeds))
 
     def owner(self, key: str) -> str:
         """Name the primary that holds a key."""
@@ -73,8 +75,8 @@ class Topology:
         self._wanted.set()
 
     async def keep(self) -> None:
-        """Follow a cluster's changes until cancelled; a single server has none."""
-        while self.is_cluster:
+        """Follow the changes of a cluster, or of who is primary, until cancelled; a single server has none."""
+        while self.is_cluster or self._watched is not None:
             try:
                 async with asyncio.timeout(READ_EVERY):
                     await self._wanted.wait()
@@ -94,14 +96,24 @@ class Topology:
         self._reads += 1
         for server in known[first:] + known[:first]:
             try:
-                found = await _ask(server)
+                if self._watched is not None:
+                    self._lead_to(await _primary_of(server, self._watched))
+                else:
+                    self._take(server, await _ask(server))
             except StoreDown as error:
                 refused = error
                 continue
-            self._take(server, found)
             return
         assert refused is not None
         raise refused
+
+    def _lead_to(self, primary: str) -> None:
+        """Take what a sentinel says."""
+        if self.primaries != (primary,):
+            self.primaries = (primary,)
+            logger.info("store.topology", primaries=1)
+            for listener in self.listeners:
+                listener()
 
     def _take(self, server: str, found: list[Any] | None) -> None:
         if found is None:
@@ -120,6 +132,29 @@ class Topology:
             logger.info("store.topology", primaries=len(self.primaries))
             for listener in self.listeners:
                 listener()
+
+
+def _sentinels(url: str) -> tuple[str, ...]:
+    """Name the sentinels of an address; they are asked without the primary's password."""
+    hosts = urlsplit(url).netloc.rpartition("@")[2]
+    return tuple(f"redis://{host.strip()}" for host in hosts.split(","))
+
+
+async def _primary_of(sentinel: str, watched: SplitResult) -> str:
+    """Ask a sentinel where the primary is that it watches."""
+    name = watched.path.strip("/")
+    connection = await Connection.open(sentinel)
+    try:
+        async with asyncio.timeout(ANSWER_WITHIN):
+            (found,) = await connection.request([pack("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name)])
+    except TimeoutError as error:
+        raise StoreDown("the sentinel did not answer in time") from error
+    finally:
+        connection.close()
+    if found is None or isinstance(found, hiredis.ReplyError):
+        raise StoreDown(f'the sentinel knows no primary "{name}": write its name after the last slash of the address')
+    login, at, _ = watched.netloc.rpartition("@")
+    return f"redis://{login}{at}{found[0].decode()}:{int(found[1])}"
 
 
 async def _ask(server: str) -> list[Any] | None:
