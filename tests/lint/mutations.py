@@ -240,6 +240,68 @@ FAIRNESS = [
     M(ALDER, "fairness.no-time-to-answer", "when: design + 4 min", "when: design + 12 min"),
 ]
 
-TOGETHER = [IDS, KEYS, VALUES, SENSE, FILES]
+# -- what a stranger did to them, and what was silent or said the wrong thing the first time
+STRANGE = [
+    M(ALDER, "ref.unknown", "on: {skill: 0.55}", "on: {sk\u0456ll: 0.55}"),  # a Cyrillic letter
+    M(ALDER, "ref.unknown", "kpi: cycle_time\n    lag", "kpi: skill\n    lag"),  # an id of another kind
+    M(ALDER, "ref.unknown", "unlock: ask qa.timing", "unlock: ask qa.errors2"),
+    M(ALDER, "ref.unknown", "when: month 4", "when: ask qa.nothing"),
+    M(ALDER, "ref.unknown", "when: date unanswered + 4 min", "when: date answered guid"),
+    M(ALDER, "key.form", "  D4:\n", "  Survey:\n"),
+    M(ALDER, "key.form", "tag: X7", "tag: tenure"),
+    M(ALDER, "key.form", "  elearning:\n", "  \U0001f4ac:\n"),
+    M(ALDER, "key.unknown", "prompts:\n", "Prompts:\n"),
+    M(ALDER, "type.wrong", "minutes: 90\n", "minutes: ninety\n"),
+    M(ALDER, "type.unit", "hours: 30 %", "hours: 7 h"),
+    M(ALDER, "type.unit", "tau: 4\n", "tau: 4 weeks\n"),
+    M(ALDER, "value.range", "support: +0.30", "support: +30"),
+    M(ALDER, "value.range", "effect: {budget: -9_000}", "effect: {support: -5}"),
+    M(ALDER, "value.range", "    brief: 40 min\n", "    brief: 0 min\n"),
+    M(ALDER, "phrase.expectation", '{cost: "<= 180_000"}', '{cost: "<= 180,000"}'),
+    M(ALDER, "sense.test", "expect: {net: within 10 % of best}", "expect: {gap_closed: within 10 % of best}"),
+    M(ALDER, "sense.test", "expect: {roi_percent: about -100}", "expect: {}"),
+    M(ALDER, "sense.evidence", "kind: table\n    data: evidence/lms-completion.csv\n", "kind: table\n", "  D2:\n"),
+    M(ALDER, "file.missing", "body: evidence/stirling.md", "body: evidence/stirling on thursdays.md"),
+    M(ALDER, "file.missing", "data: evidence/engagement.csv", "data: evidence/Engagement.csv"),
+    M(ALDER, "file.outside", "body: evidence/engagement.md", "body: ../alder-mutual/evidence/engagement.md"),
+    M(
+        HARBOR,
+        "sense.decoy",
+        "pick_rate: {amount: -1.0, removed_by: scanners}",
+        "pick_rate: {amount: -1.0, removed_by: care}",
+    ),
+    M(HARBOR, "file.kind", "image: evidence/labels.svg", "image: evidence/label-test.csv"),
+    M(HARBOR, "text.ambiguous", "title: Eight pay slips", "title: 2024-05-31"),
+    M(LUMEN, "sense.decoy", "blocked_by: {target: 0.5}", "blocked_by: {pace: 0.5}"),
+    M(
+        LUMEN,
+        "sense.instrument",
+        "observes: skill\n    today: 34",
+        "observes: skill\n    kpi: repeats\n    today: 34",
+        "    kpi: repeats\n    today",
+    ),
+    M(
+        LUMEN,
+        "sense.inject",
+        "when: second_site unanswered + 3 min",
+        "when: second_site answered later",
+        "contingency_for: second_site",
+    ),
+]
+STRANGE_LINTED = [
+    M(LUMEN, "measurement.impossible", "amplitude: 0.7, peak: 33", "amplitude: 70, peak: 33"),
+    M(HARBOR, "measurement.impossible", "attainable: 1.2", "attainable: -1.2"),
+    M(ALDER, "reach.lock-open", "unlock: after D6", "unlock: after D1"),
+    M(
+        ALDER,
+        "fairness.rubric-exemplars",
+        '    exemplars:\n      "2": rubric/together-2.md\n      "4": rubric/together-4.md\n',
+        "",
+        "  together:\n",
+    ),
+    M(ALDER, "fairness.luck", "noise: {sd: 0.9}", "noise: {sd: 40}"),
+]
+
+TOGETHER = [IDS, KEYS, VALUES, SENSE, FILES, STRANGE]
 ALONE = YAML
-LINTER = [*REACH, *ECONOMICS, *MEASUREMENT, *FAIRNESS]
+LINTER = [*REACH, *ECONOMICS, *MEASUREMENT, *FAIRNESS, *STRANGE_LINTED]
