@@ -21,6 +21,7 @@ const pieces: readonly (() => Promise<unknown>)[] = [
   () => import("./MessagesPanel"),
   () => import("./HelpDialogs"),
   () => import("./Said"),
+  () => loadWords("later").then(() => import("./Own")),
   () => import("../screens/lobby/Needs"),
   () => import("../screens/lobby/Rename"),
   () => import("../screens/diagnose/AddCause"),

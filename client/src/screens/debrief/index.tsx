@@ -1,4 +1,5 @@
 /** The debrief as participants see it: the picture, what to talk about, what could be claimed and why, the score row by row. */
+import Own from "../../app/Own";
 import { Picture } from "./Picture";
 import { Reasons } from "./Reasons";
 import { Scores } from "./Scores";
@@ -10,6 +11,7 @@ export default function Debrief() {
       <Picture />
       <Reasons />
       <Scores />
+      <Own />
     </div>
   );
 }

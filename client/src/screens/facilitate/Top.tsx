@@ -4,10 +4,12 @@ import { Bar } from "../../app/Shell";
 import { Button, ButtonLink } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
 import { Menu } from "../../parts/Menu";
+import { Note } from "../../parts/Note";
 import { people, type See, useFigure, useLive, useRecord, useSeatsHere } from "../../records";
 import { text } from "../../text";
 import { projectorAddress } from "../room/address";
 import { useAsk } from "./Ask";
+import { useDownloads } from "./downloads";
 import { LetIn } from "./LetIn";
 import { Links } from "./Links";
 import { People } from "./People";
@@ -24,6 +26,7 @@ export function Top() {
   const [open, setOpen] = useState<"join" | "people" | "links" | null>(null);
   const close = () => setOpen(null);
   const words = text.facilitate.top;
+  const downloads = useDownloads();
   const end = () => ask("session.end", {}, text.facilitate.ask.end);
   const middle: ReactNode = (
     <div className={styles.middle}>
@@ -43,6 +46,7 @@ export function Top() {
             <ButtonLink size="sm" className={styles.wide} href={projectorAddress(id)} target="_blank"><Icon name="projector" />{words.projector}</ButtonLink>
             {canAct && <Button size="sm" className={styles.wide} onPress={() => setOpen("people")}>{words.people}</Button>}
             {canAct && <Button size="sm" className={styles.wider} onPress={() => setOpen("links")}>{words.links}</Button>}
+            <span className={styles.wide}><Menu label={text.download.title} trigger={<Button size="sm" icon aria-label={text.download.title}><Icon name="download" /></Button>} groups={[downloads.group]} /></span>
             {canAct && <Button look="quiet" size="sm" className={styles.wide} onPress={end}>{words.end}</Button>}
             {session && !session.ended && <Button look="quiet" size="sm" className={styles.phone} aria-label={`${words.code} ${session.code}`} onPress={() => setOpen("join")}><b className="num">{session.code}</b></Button>}
             <span className={styles.phone}><Here /></span>
@@ -52,11 +56,12 @@ export function Top() {
                 { id: "people", text: words.people, isDisabled: !canAct, onAct: () => setOpen("people") },
                 { id: "links", text: words.links, isDisabled: !canAct, onAct: () => setOpen("links") },
                 { id: "end", text: words.end, isDisabled: !canAct, isCritical: true, onAct: end },
-              ] }]} />
+              ] }, downloads.group]} />
             </span>
           </>
         ) : <span className="t13 dim">{text.facilitate.watching}</span>}
       </Bar>
+      {downloads.hasFailed && <Note look="cri" role="alert">{text.download.failed}</Note>}
       {open === "join" && <LetIn onClose={close} />}
       {open === "people" && <People onClose={close} />}
       {open === "links" && <Links onClose={close} />}

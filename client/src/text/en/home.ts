@@ -19,7 +19,7 @@ export const home = {
     go: "Join the session",
     going: "Joining",
     privacy: "What is kept",
-    privacyText: "Your name, your field and years if you give them, and what you do and write in the session. Your team and the facilitators see it; the team's work is compared at the end. There is no account, no tracking and no advertising. Whoever runs this server can export the session and can delete you from it.",
+    privacyText: "Your name, your field and years if you give them, and what you do and write in the session. Your team and the facilitators see it; the team's work is compared at the end. There is no account, no tracking and no advertising. You can have what is kept about you as a file, in the lobby and at the end. Whoever runs this server can export the session and can delete you from it.",
     errors: {
       codeShort: "The code has six characters.",
       codeLetter: (letter: string) => `There is no ${letter} in a code. Look again at the one you were given.`,

@@ -3,6 +3,7 @@ export { attached } from "./attached";
 export { computed } from "./computed";
 export { debrief } from "./debrief";
 export { design } from "./design";
+export { download } from "./download";
 export { evidence } from "./evidence";
 export { facilitate } from "./facilitate";
 export { measure } from "./measure";
