@@ -21,8 +21,9 @@ STOP_WITHIN = 15
 class Server:
     """One server process on loopback, with a store in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, scenarios: Path = SCENARIOS) -> None:
         self.url = ""
+        self._scenarios = scenarios
         self._data = folder / "data"
         self._said = folder / "said.log"
         self._port = 0
@@ -33,7 +34,7 @@ class Server:
     def start(self) -> None:
         """Start it, on the port that it had before if it had one, and wait until it answers."""
         command = [sys.executable, "-m", "practicum.cli", "serve", "--port", str(self._port)]
-        command += ["--data", str(self._data), "--scenarios", str(SCENARIOS)]
+        command += ["--data", str(self._data), "--scenarios", str(self._scenarios)]
         with self._said.open("a") as said:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, text=True
