@@ -18,11 +18,13 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get
 import msgspec
 
 from practicum.scenario.assets import Assets
+from practicum.scenario.called import after_a_comma, called, cut, keys_here, name, shape
 from practicum.scenario.model import (
     Expression,
     Noise,
     OneOf,
     Ref,
+    RunPhase,
     Scenario,
     SideEffect,
     Timed,
@@ -43,14 +45,13 @@ Path = tuple[str | int, ...]
 _Extra = TypeVar("_Extra")
 
 # Parts that may be written as the one figure that matters: "brief: 5 min".
-SHORT_FORMS: Final[dict[type, str]] = {Timed: "minutes", SideEffect: "amount", Noise: "sd"}
+SHORT_FORMS: Final[dict[type, str]] = {Timed: "minutes", RunPhase: "minutes", SideEffect: "amount", Noise: "sd"}
 # Filled in by the loader, never written.
 UNWRITTEN: Final = {(Scenario, "id")}
 # Names the schema for an editor; it says nothing about the case.
 SCHEMA_KEY: Final = "$schema"
 MAX_TEXT = 64 * 1024
 ID_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}\Z")
-THREE_DIGITS: Final = re.compile(r"\d{3}\Z")  # "50,000" in a map of one line is 50 and a key 000
 # A path, or a name with spaces that ends as texts do.
 FILE_LIKE: Final = re.compile(r"\S+\.[A-Za-z]{1,5}\Z|[^\n]{1,120}\.(?:md|MD|markdown)\Z")
 
@@ -114,7 +115,7 @@ class Walk:
         if isinstance(node, Scalar) and node.refused:
             return MISSING
         if isinstance(node, Scalar) and node.plain and not node.text:
-            message = f"{_name(path)} has no value"
+            message = f"{name(path)} has no value"
             return self._wrong("type.empty", place, message, "write one, or remove the line")
         origin = get_origin(hint)
         if origin is Annotated:
@@ -180,7 +181,7 @@ class Walk:
             return words[scalar.text]
         close = did_you_mean(scalar.text, words, len(self._problems))
         cure = f'did you mean "{close}"?' if close else f"write {one_of(words)}"
-        message = f'unknown {_called(path)} "{_cut(scalar.text)}"'
+        message = f'unknown {called(path)} "{cut(scalar.text)}"'
         return self._wrong("value.choice", scalar.place, message, cure)
 
     def _plain(self, node: Node, hint: Any, path: Path) -> Any:
@@ -188,7 +189,7 @@ class Walk:
         if isinstance(scalar, _Missing):
             return MISSING
         if hint is bool and not scalar.plain:
-            message = f'"{_cut(scalar.text)}" in quotes is a text, neither true nor false'
+            message = f'"{cut(scalar.text)}" in quotes is a text, neither true nor false'
             return self._wrong("type.wrong", scalar.place, message, "write true or false, without quotes")
         if hint is bool:
             return self._checked(true_or_false(scalar.text), scalar)
@@ -212,17 +213,19 @@ class Walk:
             return MISSING if value is MISSING else {short: value}
         if not isinstance(node, Mapping):
             known = listed([each.name for each in fields], 6)
-            message = f"{_name(path)} is a map, not {_shape(node)}"
+            message = f"{name(path)} is a map, not {shape(node)}"
             return self._wrong("type.wrong", node.place, message, f"its keys are {known}")
         by_name = {each.name: each for each in fields}
         result: dict[str, Any] = {}
         meant: set[str | None] = set()
+        before: Entry | None = None
         for entry in node.entries:
+            last, before = before, entry
             field = by_name.get(entry.key.text)
             if field is None and not path and entry.key.text == SCHEMA_KEY:
                 continue
             if field is None:
-                meant.add(self._unknown_key(entry.key, list(by_name), path))
+                meant.add(self._unknown_key(entry, last, list(by_name), path))
                 continue
             if not isinstance(entry.value, Scalar) or (entry.value.plain and not entry.value.text):
                 self.places[*path, field.name] = entry.key.place
@@ -232,23 +235,23 @@ class Walk:
         written = {entry.key.text for entry in node.entries}
         for field in fields:
             if field.required and field.name not in written | meant:
-                message = f'{_name(path)} has no "{field.name}"'
+                message = f'{name(path)} has no "{field.name}"'
                 self._wrong("key.missing", self.places.get(path, node.place), message, f"add {field.name}: …")
         return result
 
-    def _unknown_key(self, key: Scalar, known: list[str], path: Path) -> str | None:
+    def _unknown_key(self, entry: Entry, before: Entry | None, known: list[str], path: Path) -> str | None:
         """Say that a key is unknown; give the one that was probably meant, so that it isn't told to be missing."""
-        close = did_you_mean(key.text, known, len(self._problems))
-        cure = f'did you mean "{close}"?' if close else f"the keys here are {listed(known)}"
-        if THREE_DIGITS.match(key.text):
-            cure = "separate thousands with _, as in 98_000"
-        message = f'unknown key "{_cut(key.text)}" in {_name(path)}{unlike_latin(key.text)}'
+        key = entry.key
+        rest = after_a_comma(entry, before)
+        close = None if rest else did_you_mean(key.text, known, len(self._problems))
+        cure = rest or (f'did you mean "{close}"?' if close else keys_here(known))
+        message = f'unknown key "{cut(key.text)}" in {name(path)}{unlike_latin(key.text)}'
         self._wrong("key.unknown", key.place, message, cure)
         return close
 
     def _map(self, node: Node, key_hint: Any, value_hint: Any, path: Path) -> Any:
         if not isinstance(node, Mapping):
-            message = f"{_name(path)} is a map, not {_shape(node)}"
+            message = f"{name(path)} is a map, not {shape(node)}"
             return self._wrong("type.wrong", node.place, message, "write one line for each: id: …")
         reference = _extra(key_hint, Ref)
         choice = _extra(key_hint, OneOf)
@@ -276,7 +279,7 @@ class Walk:
             message = f"{key.text} can be read as {ambiguous(key.text)}"
             self._wrong("text.ambiguous", key.place, message, f'quote it: "{key.text}"')
         elif not ID_FORM.match(key.text):
-            message = f'"{_cut(key.text)}" is not an id{unlike_latin(key.text)}'
+            message = f'"{cut(key.text)}" is not an id{unlike_latin(key.text)}'
             hint = "an id is a letter, then letters, digits, _ or -, 40 at most"
             self._wrong("key.form", key.place, message, hint)
 
@@ -285,12 +288,12 @@ class Walk:
         if key.text not in choice.words:
             close = did_you_mean(key.text, choice.words, len(self._problems))
             cure = f'did you mean "{close}"?' if close else f"write {one_of(choice.words)}"
-            self._wrong("key.unknown", key.place, f'"{_cut(key.text)}" is not a {choice.called}', cure)
+            self._wrong("key.unknown", key.place, f'"{cut(key.text)}" is not a {choice.called}', cure)
 
     def _list(self, node: Node, hint: Any, path: Path) -> Any:
         if not isinstance(node, Sequence):
-            shown = f"[{_cut(node.text)}]" if isinstance(node, Scalar) else "[a, b]"
-            message = f"{_name(path)} is a list, not {_shape(node)}"
+            shown = f"[{cut(node.text)}]" if isinstance(node, Scalar) else "[a, b]"
+            message = f"{name(path)} is a list, not {shape(node)}"
             return self._wrong("type.wrong", node.place, message, f"write {shown}")
         items = [self._value(each, hint, (*path, n)) for n, each in enumerate(node.items)]
         return tuple(each for each in items if each is not MISSING)
@@ -300,7 +303,7 @@ class Walk:
     def _scalar(self, node: Node, path: Path) -> Scalar | _Missing:
         if isinstance(node, Scalar):
             return node
-        message = f"{_name(path)} is a single value, not {_shape(node)}"
+        message = f"{name(path)} is a single value, not {shape(node)}"
         return self._wrong("type.wrong", node.place, message)
 
     def _text(self, node: Node, path: Path) -> Any:
@@ -308,18 +311,18 @@ class Walk:
         if isinstance(scalar, _Missing):
             return MISSING
         if scalar.plain and (other := ambiguous(scalar.text)) is not None:
-            message = f"{_name(path)} is text, and {_cut(scalar.text)} can be read as {other}"
-            return self._wrong("text.ambiguous", scalar.place, message, f'quote it: "{_cut(scalar.text)}"')
+            message = f"{name(path)} is text, and {cut(scalar.text)} can be read as {other}"
+            return self._wrong("text.ambiguous", scalar.place, message, f'quote it: "{cut(scalar.text)}"')
         if scalar.cut:
-            message = f"{_name(path)} ends before the #, where a comment begins"
+            message = f"{name(path)} ends before the #, where a comment begins"
             hint = "quote the whole text, or put a space behind the #"
             return self._wrong("text.comment", scalar.place, message, hint)
         text = scalar.text.strip()
         if not text:
-            message = f"{_name(path)} is empty"
+            message = f"{name(path)} is empty"
             return self._wrong("type.empty", scalar.place, message, "write it or remove the line")
         if len(text) > MAX_TEXT:
-            return self._wrong("file.size", scalar.place, f"{_name(path)} is too long")
+            return self._wrong("file.size", scalar.place, f"{name(path)} is too long")
         return text
 
     def _mention(self, node: Node, kind: Ref | Expression, path: Path) -> Any:
@@ -373,27 +376,3 @@ def _extra(hint: Any, kind: type[_Extra]) -> _Extra | None:
     """Return what a type's annotation says of one kind."""
     extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     return next((each for each in extras if isinstance(each, kind)), None)
-
-
-def _name(path: Path) -> str:
-    """Name a part as an author would: causes.skill.box."""
-    if not path:
-        return "the scenario"
-    return _cut(".".join(str(each + 1) if isinstance(each, int) else each for each in path), 80)
-
-
-def _shape(node: Node) -> str:
-    if isinstance(node, Mapping):
-        return "a map"
-    return "a list" if isinstance(node, Sequence) else f'"{_cut(node.text, 30)}"'
-
-
-def _called(path: Path) -> str:
-    """Name what stands at a path: its key, one of a list by the list's key."""
-    key = next((part for part in reversed(path) if isinstance(part, str)), "word")
-    return key.removesuffix("s") if path and isinstance(path[-1], int) else key
-
-
-def _cut(text: str, limit: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -99,7 +99,7 @@ class Phases(Frozen, frozen=True, kw_only=True):
     pitch: PitchPhase
     """Each team presents its plan. Example: `{minutes_per_team: 2, at_most: 8 min}`"""
     run: RunPhase
-    """The year is played, and teams see what they measure. Example: `{minutes: 8}`"""
+    """The year is played, and teams see what they measure. Example: `8 min`"""
     debrief: Timed
     """What was true, what was claimed, and what to learn from it. Example: `23 min`"""
 
