@@ -63,6 +63,7 @@ async def test_pages_of_other_sites_can_not_post(server: Table) -> None:
     assert form.status_code == 415
     rebound = {**JSON, "host": "evil.example", "origin": "http://evil.example"}
     assert (await server.http.post("/api/sessions", content=body, headers=rebound)).status_code == 401
+    assert (await server.http.get("/api/sessions", headers={"host": "evil.example"})).status_code == 401
     own = await server.http.post("/api/sessions", content=body, headers={**JSON, "origin": server.url})
     assert own.status_code == 201
 
@@ -105,6 +106,49 @@ async def test_a_facilitator_makes_links_for_others(server: Table) -> None:
             f"/api/sessions/{session.session}/links", json={"role": "observer"}, headers=headers
         )
         assert answer.status_code == status
+
+
+async def test_a_host_finds_a_session_and_a_lost_facilitator_link_again(server: Table) -> None:
+    """The newest first, nothing secret; a new link leads the session, and a wrong token none."""
+    first = await server.open(teams=1)
+    second = await server.open(teams=1, name="Tuesday's group")
+    await server.join(second.code, "Ada")
+    ours = {first.session, second.session}  # the store is one for all tests
+    rows = [row for row in (await server.http.get("/api/sessions")).json() if row["session"] in ours]
+    assert [row["session"] for row in rows] == [second.session, first.session]
+    assert {**rows[0], "opened_at": 0, "case": ""} == {
+        "session": second.session,
+        "name": "Tuesday's group",
+        "case": "",
+        "code": second.code,
+        "opened_at": 0,
+        "phase": "lobby",
+        "ended": False,
+        "people": 1,
+    }
+    assert second.token.partition(".")[2] not in json.dumps(rows)
+    address = f"/api/sessions/{second.session}/links"
+    made = await server.http.post(address, json={"role": "facilitator"})
+    assert made.status_code == 201
+    async with server.enter(made.json()["token"]) as facilitator:
+        assert facilitator.heard[0]["seat"]["role"] == "facilitator"
+        assert (await facilitator.do("session.end"))["t"] == "done"
+    rows = (await server.http.get("/api/sessions")).json()
+    assert [row["ended"] for row in rows if row["session"] == second.session] == [True]
+    nobody = await server.http.post("/api/sessions/abcdefghijkm/links", json={"role": "facilitator"})
+    assert (nobody.status_code, nobody.json()["code"]) == (404, "session.unknown")
+
+
+async def test_off_loopback_the_list_and_new_links_need_the_host_key(start: Start) -> None:
+    """401 without it and with a wrong one; a page of another name learns nothing either."""
+    async with start(host="0.0.0.0", host_key="the-key") as server:  # noqa: S104
+        url = server.url.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+        key = {"authorization": "Bearer the-key"}
+        opened = await server.http.post(f"{url}/api/sessions", json={"scenario": "alder-mutual"}, headers=key)
+        links = f"{url}/api/sessions/{opened.json()['session']}/links"
+        for headers, listed, linked in (({}, 401, 401), ({"authorization": "Bearer no"}, 401, 401), (key, 200, 201)):
+            assert (await server.http.get(f"{url}/api/sessions", headers=headers)).status_code == listed
+            assert (await server.http.post(links, json={"role": "facilitator"}, headers=headers)).status_code == linked
 
 
 async def test_a_token_opens_its_own_session_only(server: Table) -> None:

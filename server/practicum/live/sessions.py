@@ -15,6 +15,7 @@ import structlog
 
 from practicum.live import farewell
 from practicum.live.cases import Case
+from practicum.live.listing import ListedSession, listed
 from practicum.live.outbox import Outbox
 from practicum.live.pipeline import SessionGoneError
 from practicum.live.session import Session, Tools
@@ -111,6 +112,10 @@ class Sessions:
     async def session_of(self, code: str) -> str | None:
         """Name the session that a join code leads to, without waking it."""
         return await self._directory.session_of(code)
+
+    async def listed(self) -> tuple[ListedSession, ...]:
+        """List the sessions of this server, the newest first, without waking any."""
+        return await listed(self._directory, self._tools.decode)
 
     async def forget(self, id: str, code: str) -> None:
         """End a session's life and remove all that is kept of it, for good."""

@@ -72,3 +72,11 @@ class Directory:
         """List all sessions with their notes."""
         listed = await self._reader.ask("HGETALL", keys.SESSIONS)
         return {session.decode(): about for session, about in listed.items()}
+
+    async def records(self, session: str, *names: str, under: tuple[str, ...] = ()) -> dict[str, bytes]:
+        """Read a few records of a session, by name or by how their names begin; those that there are."""
+        key = keys.state_key(session)
+        kept = [name.decode() for name in await self._reader.ask("HKEYS", key)]
+        wanted = [name for name in kept if name in names or name.startswith(under)]
+        found = await self._reader.ask("HMGET", key, *wanted) if wanted else ()
+        return {name: record for name, record in zip(wanted, found, strict=True) if record is not None}

@@ -139,10 +139,14 @@ class Door:
         """Say whether the host's key is so short that somebody could try them all."""
         return len(self._host_key) < SAFE_KEY
 
+    def knows_key(self, authorization: str | None) -> bool:
+        """Say whether somebody has the host's key."""
+        scheme, _, key = (authorization or "").partition(" ")
+        return scheme.lower() == "bearer" and hmac.compare_digest(key.strip().encode(), self._host_key.encode())
+
     def may_host(self, authorization: str | None, address: str | None, host: str | None, *, forwarded: bool) -> bool:
         """Say whether somebody may open a session: with the host's key, or on this very machine."""
-        scheme, _, key = (authorization or "").partition(" ")
-        if scheme.lower() == "bearer" and hmac.compare_digest(key.strip().encode(), self._host_key.encode()):
+        if self.knows_key(authorization):
             return True
         # A foreign site whose name was pointed at this machine arrives under its own name; a proxy says that it is one.
         return self._open_to_all and not forwarded and is_loopback(address) and is_loopback(host_of(host))

