@@ -85,7 +85,8 @@ def in_the_dark(page: Page, name: str) -> None:
 
 
 def still(page: Page) -> None:
-    """Wait until nothing moves."""
+    """Wait until nothing moves: two frames on, since what has just come begins to move with the next one."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.wait_for_function(STILL)
 
 
