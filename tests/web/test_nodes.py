@@ -7,6 +7,7 @@ import msgspec
 from tests.faults.checker import check
 from tests.faults.world import read
 from tests.web.conftest import Start
+from tests.web.people import soon
 from tests.web.test_time import a_session_with_a_seat
 
 
@@ -97,6 +98,27 @@ async def test_nobody_is_led_back_by_a_server_that_is_behind(start: Start) -> No
             async with two.greet(ada.token, at=person.at, client="queue") as again:
                 welcome = await again.until("welcome")
                 assert (welcome["at"], welcome["done"], welcome["whole"]) == (done[-1]["at"], 3, False)
+
+
+async def test_what_was_done_elsewhere_while_it_waited_here_is_not_refused(start: Start) -> None:
+    """The same move by two servers: the second one has it in its inbox while it learns that it was made."""
+    async with start() as one, start() as two:
+        session, seat = await a_session_with_a_seat(one)
+        claim = {"team": "1", "id": "c1", "text": "why", "box": "information", "cause": None, "revision": 0}
+        async with one.enter(seat.token, client="queue") as here, two.enter(seat.token, client="queue") as there:
+            waiting = two.node.sessions.loaded(session.session)
+            assert waiting is not None
+            # Once the second one hears the first one, nothing else opens its inbox but what it hears next.
+            await here.do("chat.say", team="1", text="hello")
+            await there.until_records(lambda records: any(key.startswith("chat/") for key in records))
+            waiting._pipeline._open.clear()
+            there.last = 1
+            id = await there.send("claim.put", **claim)
+            row = waiting.state.clients.row(seat.seat, "queue")
+            await soon(lambda: id in row.deciding)
+            done = await here.do("claim.put", **claim)
+            assert done["t"] == "done"
+            assert await there.answer(id) == done
 
 
 async def test_a_timer_fires_once_on_servers_whose_clocks_differ(start: Start) -> None:

@@ -188,10 +188,21 @@ class Pipeline:
             await self._room.acquire()
             # While the store is away or the state is being read anew, nothing is decided.
             await self._open.wait()
-            if job.withdrawn:
-                self._room.release()
-            else:
-                self._decide(job)
+            self._decide_unless_known(job)
+
+    def _decide_unless_known(self, job: Job) -> None:
+        """Decide a move, unless it was made elsewhere while it waited here, or nobody waits for it any more.
+
+        Decided once more on records that it had changed already, it would be refused, and that would be told.
+        """
+        known = job.row.answer_to(job.id) if job.row is not None else None
+        if job.row is not None and known is not None:
+            job.row.deciding.discard(job.id)
+            self._listener.answer(job.row, known)
+        elif not job.withdrawn:
+            self._decide(job)
+            return
+        self._room.release()
 
     def _decide(self, job: Job) -> None:
         """Decide a move and send its append; nothing waits in here, so the order of appends is that of decisions."""
@@ -367,14 +378,7 @@ class Pipeline:
         again = [pending.job for pending in self._pending]
         self._pending.clear()
         for job in again:
-            known = job.row.answer_to(job.id) if job.row is not None else None
-            if job.row is not None and known is not None:
-                # It was appended elsewhere, by another socket of the same client.
-                job.row.deciding.discard(job.id)
-                self._listener.answer(job.row, known)
-                self._room.release()
-            else:
-                self._decide(job)
+            self._decide_unless_known(job)
         self._open.set()
 
     def _tell_who_waited(self, version: int) -> None:
