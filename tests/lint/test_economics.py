@@ -76,6 +76,13 @@ def test_a_trap_may_be_idle(tmp_path: Path) -> None:
         assert "economics.idle" not in economics(trap, tmp_path), trap
 
 
+def test_what_an_item_is_about_may_name_the_decoy(tmp_path: Path) -> None:
+    """A label alone seldom says for whom it is: a bench helps nothing, and is for careless people."""
+    bench = "interventions: {{bench: {{label: A bench, about: {about}, kind: process, cost: 3_000, lead: 2}}}}"
+    assert economics(bench.format(about="For pickers who are careless"), tmp_path) == {}
+    assert "economics.idle" in economics(bench.format(about="For the pickers in the yard"), tmp_path)
+
+
 def test_two_together_can_make_a_third_pointless(tmp_path: Path) -> None:
     """Neither does all of it; both do, for less."""
     both = "interventions: {both: {label: Print and brief, kind: tool, cost: 39_000, lead: 9, on: {%s}}}"

@@ -119,7 +119,8 @@ def _idle(case: Case) -> Iterator[Finding]:
         works = works or any(effect.amount for effect in item.side.values())
         if works or name in asked_for(scenario) or answers_decoy(scenario, name) is not None:
             continue
-        hint = "say what it does with on, support or side; a trap is asked for by the sponsor, or answers a decoy"
+        hint = "say what it does with on, support or side; "
+        hint += "a trap is asked for by the sponsor, or names a decoy in its label or its about"
         message = f"{name} changes nothing: it acts on no true cause, supports nothing and has no side effect"
         yield Finding(at=("interventions", name), message=message, hint=hint)
 

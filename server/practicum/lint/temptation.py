@@ -2,13 +2,15 @@
 
 Rules:
 - What the intended plan holds does not tempt: it is right, whoever asked for it.
-- An item answers a decoy if it names one in ``on`` or ``teaches``, or if it helps nothing that is true and its id or
-  label shares a word with a decoy's. Words are compared by their first letters, so that "bonus" is in "bonuses".
+- An item answers a decoy if it names one in ``on`` or ``teaches``, or if it helps nothing that is true and its id,
+  label or ``about`` shares a word with a decoy's label; of ``about``, only words of that one cause count. Words are
+  compared by their first letters, so that "bonus" is in "bonuses".
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from practicum.outcome.forecast import parse_item
 from practicum.outcome.relief import potency
@@ -45,11 +47,17 @@ def answers_decoy(scenario: Scenario, item: str) -> str | None:
     its = scenario.interventions[item]
     named = {*its.on, *its.teaches}
     helps = touches(scenario, item) or its.support > 0 or its.floor_plus > 0
-    about = frozenset() if helps else _about(item, its.label)
+    about = frozenset() if helps else _about(item, its.label) | (stems(its.about) - COMMON - _everywhere(scenario))
     for name, cause in scenario.causes.items():
         if cause.decoy and (name in named or about & _about(name, cause.label)):
             return name
     return None
+
+
+def _everywhere(scenario: Scenario) -> frozenset[str]:
+    """Name the words of more than one cause: the people and things that the whole case is about."""
+    said = Counter(word for cause in scenario.causes.values() for word in stems(cause.label))
+    return frozenset(word for word, times in said.items() if times > 1)
 
 
 def _about(name: str, label: str) -> frozenset[str]:

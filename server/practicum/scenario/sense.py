@@ -179,7 +179,7 @@ class _Sense:
                 self._wrong("sense.methods", (*path, "teaches"), message, "write on: {cause: 0.5}, or kind: learning")
             for cause in item.get("on", {}):
                 message = f"{cause} is a decoy, so {name} changes nothing there"
-                self._decoy(cause, (*path, "on", cause), message, "remove it")
+                self._decoy(cause, (*path, "on", cause), message, "remove it; for a trap, its label says enough")
             for kpi, side in item.get("side", {}).items():
                 cause = side.get("removed_by")
                 message = f"{cause} is a decoy, so nothing removes what {name} does to {kpi}"
