@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Room
+from tests.browser.looks import at_every_width, axe, in_the_dark
+from tests.browser.people import Facilitator
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -94,6 +96,23 @@ def test_the_first_page_leads_back_to_ones_seat(room: Room) -> None:
     ana.page.goto(room.server.url)
     expect(ana.field("Name your team will see")).to_be_visible()
     expect(ana.page.get_by_role("link", name=re.compile("^Alder Mutual, as"))).to_have_count(0)
+
+
+def test_a_host_without_the_private_link_gets_into_the_console_again(room: Room) -> None:
+    """The first page lists the sessions of this server, and makes a new link."""
+    body = {"scenario": "alder-mutual", "teams": 1, "name": "Tuesday\u2019s group"}
+    session = room.server.ask("/api/sessions", body)
+    page = room.a_page()
+    host = Facilitator(page)
+    page.goto(room.server.url)
+    host.press("Show the sessions")
+    row = page.get_by_role("listitem").filter(has_text=session["code"])
+    expect(row).to_contain_text("Tuesday\u2019s group")
+    axe(page)
+    at_every_width(page, "sessions")
+    in_the_dark(page, "sessions")
+    row.get_by_role("button", name="Open the console of Tuesday\u2019s group").click()
+    host.is_in("Lobby")
 
 
 def test_a_double_click_on_the_way_back_stays_in_the_console(room: Room) -> None:

@@ -49,8 +49,16 @@ export function openSession(body: Opening, hostKey?: string): Promise<Got<Opened
 
 export interface SeatLink { url: string; token: string }
 
-/** A private link for somebody who is no participant, made with a facilitator's token. */
-export function makeLink(session: string, token: string, role: "facilitator" | "observer" | "rater"): Promise<Got<SeatLink>> {
+/** A session of this server, as its host knows it again. */
+export interface HostedSession { session: string; name: string; case: string; code: string; opened_at: number; phase: PhaseName; ended: boolean; people: number }
+
+/** Every session of this server, the newest first: for whoever may open one. */
+export function hostedSessions(hostKey?: string): Promise<Got<HostedSession[]>> {
+  return ask("GET", "/api/sessions", undefined, hostKey);
+}
+
+/** A private link for somebody who is no participant: with a facilitator's token, or as the host. */
+export function makeLink(session: string, token: string | undefined, role: "facilitator" | "observer" | "rater"): Promise<Got<SeatLink>> {
   return ask("POST", `/api/sessions/${encodeURIComponent(session)}/links`, { role }, token);
 }
 

@@ -96,6 +96,12 @@ export function timeOfDay(ms: number): string {
   return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);
 }
 
+/** A day of this year or another, and the time: 4 Nov, 14:30 */
+export function dateAndTime(ms: number): string {
+  const isThisYear = new Date(ms).getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: isThisYear ? undefined : "numeric", hour: "2-digit", minute: "2-digit" }).format(ms);
+}
+
 /** Names in a sentence: Ana, Ben and Cy. */
 export function list(names: readonly string[]): string {
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);

@@ -5,6 +5,7 @@ import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { text } from "../../text";
 import { Join } from "./Join";
+import { Sessions } from "./Sessions";
 import { Shelf } from "./Shelf";
 import styles from "./Home.module.css";
 
@@ -24,6 +25,7 @@ export default function Home({ code }: { code: string }) {
         <section className={styles.lead}><h1 className="display">{text.home.headline}</h1><p className="read dim">{text.home.lead}</p></section>
         <Join code={code} />
         <Shelf />
+        <Sessions />
       </main>
       <Dialog isOpen={isHow} onClose={() => setHow(false)} title={text.home.how.title} closeLabel={text.shell.close}>
         <ol className={styles.how}>{text.home.how.steps.map(([name, about]) => <li key={name}><b>{name}</b><span>{about}</span></li>)}</ol>

@@ -74,6 +74,22 @@ export const home = {
     failed: "The session could not be opened. Try again.",
     forbidden: "This server did not accept the host key.",
   },
+  sessions: {
+    title: "Your sessions",
+    lead: "Back into a session that you host on this server, also when its private link is lost.",
+    show: "Show the sessions",
+    again: "Look again",
+    keyHint: "This server asks for a key before it shows its sessions. Whoever runs it has given it to you.",
+    count: (count: number) => (count === 1 ? "1 session" : `${count} sessions`),
+    people: (count: number) => (count === 1 ? "1 person" : `${count} people`),
+    opened: (when: string) => `opened ${when}`,
+    ended: "Ended",
+    open: "Open the console",
+    openLong: (name: string) => `Open the console of ${name}`,
+    none: "There are no sessions on this server",
+    noneText: "Host one of the cases above.",
+    failed: "The sessions could not be read. Try again.",
+  },
   how: {
     title: "How a session runs",
     steps: [
