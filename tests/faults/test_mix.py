@@ -19,7 +19,7 @@ from tests.faults.checker import brief
 from tests.faults.trouble import GENTLE, LONG, Trouble, make_trouble
 from tests.faults.world import World, a_seed, a_world
 
-SHORT = 6  # troubles
+SHORT = 4  # troubles
 MINUTES = float(os.environ.get("SOAK_MINUTES", "") or 60)
 EPISODE = 45.0  # seconds of trouble
 
@@ -51,7 +51,7 @@ async def test_a_short_mix_of_troubles_loses_nothing() -> None:
     """Two nodes, one store, a session full of people; some troubles, none of them the same."""
     seed = a_seed()
     troubles = random.Random(seed).sample(GENTLE, SHORT)
-    world = await episode(seed, troubles, pause=0.1, people=5, rooms=1, within=10)
+    world = await episode(seed, troubles, pause=0.1, people=5, rooms=1, within=6)
     assert sum(verdict.moves for verdict in world.verdict) > 10
 
 

@@ -193,3 +193,16 @@ async def test_a_seat_that_is_removed_is_told_so(server: Table) -> None:
         assert (bye["code"], bye["retry_ms"]) == ("seat.removed", None)
     async with server.greet(ada.token) as person:
         assert (await person.until("bye"))["retry_ms"] is None
+
+
+async def test_a_refusal_is_kept_with_the_move_behind_it(server: Table) -> None:
+    """Sent without waiting for answers: whoever asks again later, by whichever server, is refused as at first."""
+    session = await server.open(teams=1)
+    ada = await server.join(session.code, "Ada")
+    async with server.enter(ada.token, client="queue") as person:
+        for name in ("one", " ", "two"):
+            await person.send("team.rename", team="1", name=name)
+        assert [(await person.answer(id))["t"] for id in (1, 2, 3)] == ["done", "refused", "done"]
+    kept = await server.node.store.client(session.session, f"{ada.seat}:queue")
+    assert kept is not None
+    assert sorted(kept.answers) == [1, 2, 3]

@@ -3,6 +3,8 @@
 - A client's row is named by its seat and the client's own random name, so no seat can reach another's answers.
 - A known id is answered as it was at first. A refusal is known from the moment it was told, and is written with the
   client's next accepted move; one that never was written is simply decided again, which changes nothing.
+- A refusal that stands behind moves whose outcome is not known yet is not told yet, but goes along with the next move
+  all the same: when that one is in the log, so are those before it, and the refusal is final.
 - The row knows its socket of now: answers go there, whichever socket the move came by.
 """
 
@@ -17,7 +19,7 @@ WINDOW = 64
 class Row:
     """One client of one seat."""
 
-    __slots__ = ("answers", "deciding", "last", "name", "outbox", "seat", "unwritten")
+    __slots__ = ("answers", "deciding", "last", "name", "outbox", "refusing", "seat", "unwritten")
 
     def __init__(self, name: str, seat: str) -> None:
         self.name = name
@@ -25,6 +27,7 @@ class Row:
         self.last = 0
         self.answers: dict[int, bytes] = {}
         self.unwritten: dict[int, bytes] = {}
+        self.refusing: dict[int, bytes] = {}
         self.deciding: set[int] = set()
         self.outbox: Outbox | None = None
 
@@ -45,9 +48,14 @@ class Row:
 
     def refuse(self, id: int, answer: bytes) -> None:
         """Keep a refusal until it can be written."""
+        self.refusing.pop(id, None)
         self.unwritten[id] = answer
         while len(self.unwritten) > WINDOW:
             del self.unwritten[min(self.unwritten)]
+
+    def refusals(self) -> tuple[tuple[int, bytes], ...]:
+        """Return what to write with the next accepted move."""
+        return (*self.unwritten.items(), *self.refusing.items())
 
     def written(self, refusals: tuple[tuple[int, bytes], ...]) -> None:
         """Turn refusals that were written with a move into answers that are in the log."""

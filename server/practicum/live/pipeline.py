@@ -213,6 +213,8 @@ class Pipeline:
         if isinstance(decided, Refusal):
             pending = _Pending(job, state.encode(_refused(job.id, decided)), None, None)
             pending.refusal = decided
+            if job.row is not None:
+                job.row.refusing[job.id] = pending.answer
         elif isinstance(job.move, TimeUp) and not decided.put and not decided.drop:
             pending = _Pending(job, b"", None, None)  # nothing was due: not worth an entry in the log
         else:
@@ -257,7 +259,7 @@ class Pipeline:
             client=row.name if row else None,
             id=job.id,
             answer=answer,
-            refusals=tuple(row.unwritten.items()) if row else (),
+            refusals=row.refusals() if row else (),
             seat=row.seat if row else None,
             due=due_at(state.ahead),
         )
@@ -376,6 +378,9 @@ class Pipeline:
         self._state.fall_back()
         first()
         again = [pending.job for pending in self._pending]
+        for job in again:
+            if job.row is not None:
+                job.row.refusing.clear()
         self._pending.clear()
         for job in again:
             self._decide_unless_known(job)
