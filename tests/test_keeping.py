@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from practicum.cli import app
 from practicum.keeping import export, restore
 from practicum.serving import serving
-from practicum.settings import Settings
+from practicum.settings import BadSettingError, Settings, from_environment
 from practicum.store.embedded import EmbeddedStore
 from practicum.store.log import Store
 from tests.web.people import Session, Table
@@ -147,3 +147,17 @@ async def test_the_commands_work_beside_a_running_server(settings: Settings, tmp
         for wrong, code in ((tmp_path / "nothing", 2), (tmp_path, 2), (Path(__file__), 1)):
             assert (await asyncio.to_thread(run, "restore", str(wrong), *data))[0] == code
         assert (await asyncio.to_thread(run, "export", session.session, "--format", "pdf", *data))[0] == 2
+
+
+async def test_a_server_can_be_told_for_how_long_it_keeps_sessions(settings: Settings) -> None:
+    """By the environment or an option; a word that is no number of days is told."""
+    told = {"HOME": "/", "PRACTICUM_RETENTION": "30"}
+    assert from_environment(told).retention == 30
+    assert from_environment({"HOME": "/"}).retention is None
+    for wrong in ("0", "-1", "a month", "nan"):
+        with pytest.raises(BadSettingError, match="number of days"):
+            from_environment({**told, "PRACTICUM_RETENTION": wrong})
+    async with serving(replace(settings, retention=30.0)) as node, Table(node.url, node) as server:
+        session = await server.open(teams=1)
+        async with server.enter(session.token) as host:
+            assert (await host.do("say.all", text="here"))["t"] == "done"

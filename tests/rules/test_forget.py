@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from practicum.rules.forget import NOTHING, REMOVED, Person, without, without_in_move
-from practicum.rules.records import Bet, Betting, Chat, Claim, Help, Needs, Seat, Token
-from practicum.rules.state import to_map
+import pytest
+
+from practicum.rules.decide import decide
+from practicum.rules.forget import NOTHING, REMOVED, Person, names_in, without, without_in_move
+from practicum.rules.moves import ForgetSeat
+from practicum.rules.records import Bet, Betting, Chat, Claim, Help, Needs, Record, Seat, Token
+from practicum.rules.refusals import Refusal
+from practicum.rules.scene import HOST
+from practicum.rules.state import Changes, from_map, to_map
 from tests.rules.helpers import GAP, F, Game, at_phase, claim, link, refused
+from tests.rules.walk import Tried, eventful, walk
 
 
 def a_game() -> Game:
@@ -129,3 +137,42 @@ def test_a_persons_moves_lose_what_was_typed() -> None:
         "token_hash": "",
     }
     assert after("claim.put", "p1", text="they guess") == {"text": "they guess"}
+
+
+@pytest.mark.parametrize("seed", range(3), ids=lambda seed: f"seed-{seed}")
+def test_the_log_without_a_person_adds_up_to_the_records_without_them(seed: int) -> None:
+    """Whoever is removed: what each move put, told anew and folded, is what the move that removes them comes to."""
+    walked = walk(seed)
+    seats = [key.split("/")[1] for key, _ in walked.records.items() if key.startswith("seat/")]
+    for seat in seats[::3]:
+        log = [({key: to_map(one) for key, one in put(each).items()}, dropped(each)) for each in walked.accepted]
+        names = set().union(*(names_in(plain, seat) for plain, _ in log))
+        forget = ForgetSeat(seat=seat, names=tuple(sorted(names)))
+        last = walked.tried[-1]
+        decided = decide(walked.records, eventful(), forget, HOST, last.now, last.version + 1)
+        if isinstance(decided, Refusal):
+            assert walked.records.the(f"seat/{seat}", Seat).role == "facilitator"
+            continue
+        records = walked.records.copy()
+        records.apply(decided)
+        person = Person(seat, frozenset(names))
+        folded: dict[str, Any] = {}
+        for plain, drop in [*log, ({key: to_map(one) for key, one in decided.put.items()}, decided.drop)]:
+            for key in drop:
+                folded.pop(key, None)
+            for key, one in plain.items():
+                after = without(key, one, person, person.pattern)
+                folded.pop(key, None)
+                if after is not None:
+                    folded[key] = to_map(from_map(key, after))
+        assert folded == {key: to_map(one) for key, one in records.items()}, f"walk {seed} without {seat}"
+
+
+def put(tried: Tried) -> Mapping[str, Record]:
+    """Give what an accepted move put."""
+    return tried.decided.put if isinstance(tried.decided, Changes) else {}
+
+
+def dropped(tried: Tried) -> tuple[str, ...]:
+    """Give what an accepted move dropped."""
+    return tried.decided.drop if isinstance(tried.decided, Changes) else ()
