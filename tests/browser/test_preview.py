@@ -15,6 +15,8 @@ from tests.browser.conftest import Room
 from tests.browser.looks import WIDTHS, axe, no_overflow
 from tests.scenario.small import CASE
 
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+
 READY = "Preview: "
 
 

@@ -103,8 +103,11 @@ function isThere(document: Document): boolean {
 
 /** Light or dark, whatever the device says. */
 function dress(document: Document, light: Light): void {
-  if (light === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = light;
+  // A page that is only just coming has no element yet, whatever its type says.
+  const root = document.documentElement as HTMLElement | null;
+  if (root === null) return;
+  if (light === "system") delete root.dataset.theme;
+  else root.dataset.theme = light;
 }
 
 /** Scroll what is there in both pages as it was in the old one. */
