@@ -12,6 +12,8 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import structlog
@@ -88,6 +90,25 @@ def _first(group: BaseException) -> BaseException:
     return _first(group.exceptions[0]) if isinstance(group, BaseExceptionGroup) else group
 
 
+def _signing_in(app: Any, settings: Settings, door: Door, key: str) -> Any:
+    """Let hosts sign in, in front of the application."""
+    try:
+        from practicum.web.sign_in import Provider, SignIn  # noqa: PLC0415 -- it is there only for who installed it
+    except ImportError as error:
+        raise CannotStartError('signing in needs more packages: install "practicum[oidc]"') from error
+    issuer = settings.oidc_issuer or ""
+    if not (settings.oidc_client_id and settings.oidc_client_secret and settings.oidc_allowed):
+        missing = "PRACTICUM_OIDC_CLIENT_ID, PRACTICUM_OIDC_CLIENT_SECRET and PRACTICUM_OIDC_ALLOWED"
+        raise CannotStartError(f"PRACTICUM_OIDC_ISSUER is set: set {missing} as well")
+    if vague := [one for one in settings.oidc_allowed if "@" not in one]:
+        raise CannotStartError(f'PRACTICUM_OIDC_ALLOWED names "{vague[0]}": give mail addresses, or @ and a domain')
+    where = urlsplit(issuer)
+    if where.scheme != "https" and not (where.scheme == "http" and is_loopback(where.hostname)):
+        raise CannotStartError(f'PRACTICUM_OIDC_ISSUER is "{issuer}": give an address that begins with https://')
+    provider = Provider(issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.oidc_allowed)
+    return SignIn(app, provider=provider, door=door, host_key=key, base_url=settings.base_url)
+
+
 async def start(
     settings: Settings,
     stack: AsyncExitStack,
@@ -116,7 +137,10 @@ async def start(
         limits=settings,
         more=add(sessions, door) if add is not None else More(),
     )
-    server = Server(application(parts), listening, sessions.drain, proxies=settings.proxies, limits=settings)
+    app: Any = application(parts)
+    if settings.oidc_issuer is not None:
+        app = _signing_in(app, settings, door, key)
+    server = Server(app, listening, sessions.drain, proxies=settings.proxies, limits=settings)
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
     keepers = [time.run(), feed.run(), Timekeeper(store, sessions).run()]
     if settings.retention is not None:

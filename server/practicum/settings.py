@@ -27,6 +27,10 @@ class Settings(Limits, frozen=True, kw_only=True):
     data: Path
     scenarios: Path
     host_key: str | None = None  # none: one is made and kept in the data folder, where it is needed
+    oidc_issuer: str | None = None  # who signs hosts in; none: nobody does, and the host key is all
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_allowed: tuple[str, ...] = ()  # who of them may host: mail addresses, or @ and a domain
     origins: tuple[str, ...] = ()  # further sites whose pages may talk to us
     base_url: str | None = None  # the address that links begin with; none: the one that was asked
     proxies: str = "127.0.0.1"  # whose word on the client's address is taken
@@ -44,7 +48,11 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         data=Path(env["PRACTICUM_DATA"]) if env.get("PRACTICUM_DATA") else _data_folder(env),
         scenarios=Path(env["PRACTICUM_SCENARIOS"]) if env.get("PRACTICUM_SCENARIOS") else _shipped(),
         host_key=env.get("PRACTICUM_HOST_KEY") or None,
-        origins=tuple(part.strip() for part in env.get("PRACTICUM_ORIGINS", "").split(",") if part.strip()),
+        oidc_issuer=env.get("PRACTICUM_OIDC_ISSUER") or None,
+        oidc_client_id=env.get("PRACTICUM_OIDC_CLIENT_ID", ""),
+        oidc_client_secret=env.get("PRACTICUM_OIDC_CLIENT_SECRET", ""),
+        oidc_allowed=_list(env.get("PRACTICUM_OIDC_ALLOWED", "")),
+        origins=_list(env.get("PRACTICUM_ORIGINS", "")),
         base_url=env.get("PRACTICUM_BASE_URL") or None,
         proxies=env.get("PRACTICUM_PROXIES") or "127.0.0.1",
         retention=_retention(env.get("PRACTICUM_RETENTION", "").strip()),
@@ -64,6 +72,11 @@ def _retention(said: str) -> float | None:
     except msgspec.ValidationError as error:
         raise BadSettingError(f'PRACTICUM_RETENTION is "{said[:40]}": give a number of days above 0') from error
     return days
+
+
+def _list(said: str) -> tuple[str, ...]:
+    """Read words with commas between."""
+    return tuple(part.strip() for part in said.split(",") if part.strip())
 
 
 def _limits(env: Mapping[str, str]) -> dict[str, Any]:
