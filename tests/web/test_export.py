@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import hashlib
 import io
 import json
 import re
 import zipfile
+from collections.abc import AsyncIterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from practicum.live.log import Logged
+from practicum.live.state import LoggedMove
+from practicum.rules.audience import Viewer
+from practicum.web.export_sheets import export_csv, export_xlsx
 from tests.web.people import Session, Table
 
 NASTY = '=HYPERLINK("http://evil.example","click")'
@@ -117,6 +123,48 @@ async def test_a_workbook_holds_the_same_rows_as_text_and_figures(server: Table)
     content = b"".join(book.read(name) for name in book.namelist())
     for wrong in (b"<f>", b"<hyperlink", *(secret.encode() for secret in secrets), b"token_hash"):
         assert wrong not in content
+
+
+async def test_what_is_exported_stands_at_one_position_while_people_go_on(server: Table) -> None:
+    """The log ends where the records stand, in every format, whatever comes meanwhile."""
+    session = await server.open(teams=1)
+    ada = await server.join(session.code, "Ada")
+    async with server.enter(ada.token) as person:
+        for number in range(300):
+            await person.send("chat.say", team="1", text=f"word {number}")
+        files = await asyncio.gather(*(asked(server, session, format) for format in ("json", "csv", "xlsx")))
+        await person.answer(300)
+    told = json.loads(files[0])
+    assert told["complete"]["position"] == told["complete"]["records_at"] == told["log"][-1]["position"]
+    archive = zipfile.ZipFile(io.BytesIO(files[1]))
+    complete = json.loads(archive.read("complete.json"))
+    moves = rows_of(archive.read("moves.csv"))
+    assert moves[-1]["position"] == complete["position"]
+    words = sum(row["move"] == "chat.say" for row in moves)
+    assert words == len(rows_of(archive.read("words.csv")))
+    sheets = sheets_of(zipfile.ZipFile(io.BytesIO(files[2])))
+    assert sheets["moves"][-1][0] == dict(sheets["complete"][1:])["position"]
+
+
+async def test_a_text_that_no_cell_can_hold_is_cut_off_and_counted(server: Table) -> None:
+    """In a workbook alone: CSV and JSON have it whole."""
+    session = await server.open(teams=1)
+    live = server.node.sessions.loaded(session.session)
+    assert live is not None
+
+    async def log() -> AsyncIterator[Logged]:
+        move = LoggedMove("say.all", {"text": "\U0001f600" * 20_000}, "facilitator", None, 0)
+        yield Logged(str(live.state.position), move, {}, ())
+
+    viewer = Viewer("", "facilitator", None)
+    pieces = [piece async for piece in export_xlsx(session.session, log(), live.state, viewer)]
+    sheets = sheets_of(zipfile.ZipFile(io.BytesIO(b"".join(pieces))))
+    assert dict(sheets["complete"][1:])["texts cut off"] == "1"
+    assert len(sheets["moves"][1][-1].encode("utf-16-le")) // 2 <= 32_767
+    assert "cut off here" in sheets["moves"][1][-1]
+    whole = b"".join([piece async for piece in export_csv(session.session, log(), live.state, viewer)])
+    moves = rows_of(zipfile.ZipFile(io.BytesIO(whole)).read("moves.csv"))
+    assert len(json.loads(moves[0]["arguments (JSON)"])["text"]) == 20_000
 
 
 async def test_only_a_facilitator_may_have_it_and_only_in_known_formats(server: Table) -> None:
