@@ -47,6 +47,12 @@ export function openSession(body: Opening, hostKey?: string): Promise<Got<Opened
   return ask("POST", "/api/sessions", body, hostKey);
 }
 
+/** Whether hosts can sign in here instead of giving the key. */
+export async function offersSignIn(): Promise<boolean> {
+  const got = await ask<{ offered: boolean }>("GET", "/api/sign-in");
+  return got.ok && got.value.offered;
+}
+
 export interface SeatLink { url: string; token: string }
 
 /** A session of this server, as its host knows it again. */

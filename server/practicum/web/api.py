@@ -33,7 +33,18 @@ from practicum.rules.scene import HOST
 from practicum.rules.timings import Length, length_of, offered
 from practicum.web import access
 from practicum.web.access import Door, Limit, Regulars
-from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown, ShownLanguage
+from practicum.web.bodies import (
+    Join,
+    Joined,
+    Link,
+    NewLink,
+    NewSession,
+    OpenedSession,
+    Problem,
+    Shown,
+    ShownLanguage,
+    Signing,
+)
 from practicum.web.export_own import export_own
 from practicum.web.exports import EXPORTS
 from practicum.web.metrics import TYPE, Metrics
@@ -134,6 +145,10 @@ class Api:
                 for id, case in self._shelf.items()
             ]
         )
+
+    async def sign_in(self, _request: Request) -> Response:
+        """Say that nobody signs in here; where one can, who answers stands before us."""
+        return answer(Signing(offered=False))
 
     async def open_session(self, request: Request) -> Response:
         """Open a session on a case."""

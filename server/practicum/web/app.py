@@ -85,6 +85,7 @@ def application(parts: Parts) -> Starlette:
         ("GET", "/metrics", api.metrics),
         ("GET", "/api/openapi.json", description),
         ("GET", "/api/scenarios", api.scenarios),
+        ("GET", "/api/sign-in", api.sign_in),
         ("POST", "/api/sessions", api.open_session),
         ("GET", "/api/sessions", api.sessions),
         ("POST", "/api/join", api.join),

@@ -90,6 +90,13 @@ class Link(msgspec.Struct, frozen=True):
     token: str
 
 
+class Signing(msgspec.Struct, frozen=True):
+    """Whether hosts can sign in here, at /sign-in, and who has in this browser."""
+
+    offered: bool
+    email: str = ""
+
+
 class Problem(msgspec.Struct, frozen=True):
     """Why a request was not done: a stable code and a sentence for people."""
 

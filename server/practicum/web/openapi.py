@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from practicum.live.listing import ListedSession
-from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown
+from practicum.web.bodies import Join, Joined, Link, NewLink, NewSession, OpenedSession, Problem, Shown, Signing
 from practicum.web.exports import EXPORTS
 
 _REF = "#/components/schemas/{name}"
@@ -54,7 +54,7 @@ def _operation(
 
 def openapi(version: str) -> dict[str, Any]:
     """Write the description."""
-    kinds = (Shown, NewSession, OpenedSession, Join, Joined, NewLink, Link, Problem, ListedSession)
+    kinds = (Shown, NewSession, OpenedSession, Join, Joined, NewLink, Link, Problem, ListedSession, Signing)
     _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
     slow, bad, off = (Problem, "Slow down."), (Problem, "It could not be read."), (Problem, "The store is away.")
     no_token = (Problem, "No token of this session.")
@@ -69,6 +69,9 @@ def openapi(version: str) -> dict[str, Any]:
             "/readyz": {"get": _operation("The store answers", {200: (None, "It does."), 503: off})},
             "/metrics": {"get": _operation("Figures for Prometheus", {200: (None, "Text.")})},
             "/api/scenarios": {"get": _operation("The shelf of cases", {200: (shelf, "All cases.")})},
+            "/api/sign-in": {
+                "get": _operation("Whether hosts can sign in", {200: (Signing, "So it is.")})
+            },
             "/api/sessions": {
                 "get": _operation(
                     "The sessions of this server, the newest first, for whoever may open one",

@@ -35,6 +35,7 @@ from starlette.routing import Route
 
 from practicum.web.access import Door, Limit
 from practicum.web.api import address_of, answer, problem, slow_down
+from practicum.web.bodies import Signing
 from practicum.web.pages import SecurityHeaders
 
 BEGUN = "practicum_signing"
@@ -183,14 +184,14 @@ class SignIn:
     async def _state(self, request: Request) -> Response:
         """Tell a page that one can sign in, and who has."""
         who = self._who(request)
-        return answer({"offered": True, "email": who.email if who else ""})
+        return answer(Signing(offered=True, email=who.email if who else ""))
 
     async def _end(self, request: Request) -> Response:
         """Sign out."""
         headers = request.headers
         if "origin" not in headers or not self._door.origin_fits(headers["origin"], headers.get("host")):
             return problem(403, "origin.foreign", "Pages of another site can't do this.")
-        out = answer({"offered": True, "email": ""})
+        out = answer(Signing(offered=True))
         out.delete_cookie(HOST, httponly=True, samesite="lax", secure=self._is_secure(request))
         return out
 

@@ -196,7 +196,7 @@ ANSWERS = {
 }
 BODIES: dict[str, Any] = {"/api/sessions/{session}/links": {"role": "facilitator"}}
 # What anybody may ask for: nothing in it is about a session.
-PUBLIC = {"/healthz", "/readyz", "/metrics", "/api/openapi.json", "/api/scenarios", "/api/qr/{code}"}
+PUBLIC = {"/healthz", "/readyz", "/metrics", "/api/openapi.json", "/api/scenarios", "/api/sign-in", "/api/qr/{code}"}
 # What has a guard of its own: a host key, a join code.
 GUARDED = {"/api/sessions", "/api/join"}
 

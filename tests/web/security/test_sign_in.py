@@ -213,7 +213,7 @@ async def test_half_a_setting_is_told_at_the_start(start: Start, wrong: dict[str
 
 
 async def test_without_a_provider_nobody_is_offered_to_sign_in(start: Start) -> None:
-    """The addresses are not there."""
+    """And there is nowhere to."""
     async with start() as server:
-        assert (await server.http.get("/api/sign-in")).status_code == 404
+        assert (await server.http.get("/api/sign-in")).json() == {"offered": False, "email": ""}
         assert (await server.http.get("/sign-in")).status_code == 404

@@ -1,6 +1,6 @@
 /** Host a case: how many teams, how long, in which language, what to call it, and off to the private facilitator's link. */
 import { useState } from "react";
-import { type CaseOnShelf, openSession } from "../../app/api";
+import { type CaseOnShelf, offersSignIn, openSession } from "../../app/api";
 import { go, keepToken } from "../../app/routes";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
@@ -20,6 +20,7 @@ export function Host({ one, onClose }: { one: CaseOnShelf; onClose: () => void }
   const [name, setName] = useState("");
   const [key, setKey] = useState("");
   const [needsKey, setNeedsKey] = useState(false);
+  const [canSignIn, setCanSignIn] = useState(false);
   const [length, setLength] = useState<Length>({ kind: "named", id: "" });
   const [language, setLanguage] = useState(one.language);
   const [error, setError] = useState("");
@@ -41,6 +42,7 @@ export function Host({ one, onClose }: { one: CaseOnShelf; onClose: () => void }
     const isKey = answer.status === 401 || answer.status === 403;
     setError(isKey ? (needsKey ? words.forbidden : "") : answer.message || words.failed);
     setNeedsKey(needsKey || isKey);
+    if (isKey && !needsKey) setCanSignIn(await offersSignIn());
   }
 
   return (
@@ -53,6 +55,7 @@ export function Host({ one, onClose }: { one: CaseOnShelf; onClose: () => void }
         {languages.length > 1 && <Select label={words.language} value={language} onChange={setLanguage} choices={languages.map((each) => ({ id: each.language, text: named(each.language) }))} className={styles.language} />}
         <HowLong timings={one.timings ?? []} teams={teams} value={length} onChange={setLength} />
         <Field label={words.name} hint={words.nameHint} maxLength={80} value={name} onChange={setName} />
+        {canSignIn && <p><a href="/sign-in">{words.signIn}</a> {words.signInHint}</p>}
         {needsKey && <Field label={words.key} hint={words.keyHint} type="password" autoComplete="off" value={key} onChange={setKey} />}
         {error && <Note look="cri" role="alert">{error}</Note>}
       </form>

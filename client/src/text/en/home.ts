@@ -67,6 +67,8 @@ export const home = {
     },
     name: "What to call this session (optional)",
     nameHint: "Your participants see it.",
+    signIn: "Sign in to host",
+    signInHint: "and choose the case again, or give the key.",
     key: "Host key",
     keyHint: "This server asks for a key before it opens a session. Whoever runs it has given it to you.",
     go: "Open the session",
