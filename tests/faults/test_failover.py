@@ -10,8 +10,8 @@ from tests.faults.checker import brief
 from tests.faults.stores import a_replicated_valkey
 from tests.faults.world import a_seed, a_world
 
-BEFORE = 60  # answers, and as many after
-TAIL = 25  # answers that the replica never hears of
+BEFORE = 40  # answers, and as many after
+TAIL = 20  # answers that the replica never hears of
 
 
 @pytest.mark.timeout(60)

@@ -57,7 +57,7 @@ async def test_a_short_mix_of_troubles_loses_nothing() -> None:
 
 @pytest.mark.soak
 @pytest.mark.timeout(MINUTES * 60 + 900)
-async def test_an_hour_of_troubles_loses_nothing() -> None:
+async def test_an_hour_of_troubles_loses_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     """Episode after episode, until the time is over."""
     first = a_seed()
     began = time.monotonic()
@@ -72,9 +72,8 @@ async def test_an_hour_of_troubles_loses_nothing() -> None:
             tally.update(moves=verdict.moves, unknown=verdict.unknown, frames=verdict.frames, timers=verdict.timers)
         kinds.update(line.split()[1] for line in world.troubles if not line.startswith(" "))
         tally.update(episodes=1)
-        minutes = (time.monotonic() - began) / 60
-        print(  # noqa: T201 - what a long run says of itself
-            f"seed {seed}: {minutes:.1f} min, {tally.total() and dict(tally)}, {kinds.total()} troubles", flush=True
-        )
+        with capsys.disabled():
+            print(f"seed {seed}: {(time.monotonic() - began) / 60:.1f} min, {dict(tally)}, {kinds.total()} troubles")  # noqa: T201
         seed += 1
-    print(f"seeds {first} to {seed - 1}; troubles: {dict(kinds)}", flush=True)  # noqa: T201
+    with capsys.disabled():
+        print(f"seeds {first} to {seed - 1}: {dict(tally)}; troubles: {dict(kinds)}")  # noqa: T201

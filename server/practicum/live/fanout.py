@@ -87,8 +87,12 @@ class Fanout:
             outbox.answer(frame)
 
     def begin_anew(self, at: Position) -> None:
-        """Forget what is on its way: another history was loaded, and everybody will be told it whole."""
+        """Forget what is on its way: another history was loaded, and everybody will be told it whole.
+
+        Answers too, for what they tell of may be lost: after the welcome, what is unanswered is sent again.
+        """
         self._steps.clear()
+        self._answers.clear()
         for group in (*self._shared.values(), *self._own.values()):
             group.at = at
 

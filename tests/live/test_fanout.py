@@ -1,0 +1,34 @@
+"""What is on its way to screens when another history is loaded is not told any more."""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+
+from practicum.live.clients import Row
+from practicum.live.counts import Counts
+from practicum.live.fanout import Fanout
+from practicum.live.history import Step
+from practicum.live.outbox import Outbox
+from practicum.live.visit import Visit
+from practicum.rules.audience import Viewer
+from practicum.store.positions import START, next_position
+from practicum.web.wire import decode, encode
+
+
+async def test_an_answer_from_a_lost_history_is_not_told() -> None:
+    """It would say done of what is no longer there, just before the client sends it again and it is done elsewhere."""
+    fanout, outbox = Fanout(encode, Counts()), Outbox(Counts())
+    fanout.add(Visit(Viewer("a", "facilitator", None), Row("a:c", "a"), "", outbox), START)
+    lost = next_position(START, 7)
+    fanout.change(Step(START, lost, {"phase": msgspec.Raw(encode({}))}, ()))
+    fanout.answer(outbox, encode({"t": "done", "id": 1, "at": str(lost)}))
+    fanout.begin_anew(START)
+    fanout.answer(outbox, encode({"t": "done", "id": 2, "at": "1-8"}))
+    fanout.flush()
+    frame = await outbox.take()
+    assert isinstance(frame, bytes)
+    assert decode(frame)["id"] == 2
+    await asyncio.sleep(0)
+    assert outbox.size == 0
