@@ -15,7 +15,7 @@ import { useStanding } from "../shared/standing";
 import { useTeam } from "../shared/team";
 import { useSayHere } from "../shared/whereabouts";
 import { BetForm } from "./BetForm";
-import { bettors, betOf, candidatesOf, spreadOf } from "./bets";
+import { bettors, betOf, betStands, candidatesOf, spreadOf } from "./bets";
 import { gapIsWritten } from "./gap";
 import { place } from "./place";
 import { Spread } from "./Spread";
@@ -31,6 +31,7 @@ export default function Bet() {
   const isOpen = useFigure((see) => candidatesOf(team)(see).length > 0, [team]);
   const mine = useFigure(betOf(seat, team), [seat, team]);
   const spread = useFigure(spreadOf(team, seat), [team, seat]);
+  const stands = useFigure(betStands(team), [team]);
   const [isChanging, setChanging] = useState(false);
   useSayHere({ panel: "bet" });
   useSaidSpread(spread !== null);
@@ -40,6 +41,7 @@ export default function Bet() {
     <section className={styles.bet} aria-label={words.title}>
       <Head end={isOpen ? <Who /> : undefined}>{words.title}</Head>
       {!isOpen && <Closed isGapWritten={isGapWritten} />}
+      {stands && <p className="t13" role="status">{words.stands}</p>}
       {isWriting && <BetForm mine={mine} onDone={() => setChanging(false)} />}
       {isOpen && !isWriting && mine !== null && (
         <div className={styles.placed}>

@@ -2,12 +2,12 @@
 import { useState } from "react";
 import { Button } from "../../parts/Button";
 import { NumberField } from "../../parts/NumberField";
-import { readDraft, useDo, useFigure, useLive, writeDraft } from "../../records";
+import { readDraft, useDo, useFigure, useLive, useSelf, writeDraft } from "../../records";
 import { text } from "../../text";
 import { useAttempt } from "../shared/attempt";
 import { useStanding } from "../shared/standing";
 import { useTeam } from "../shared/team";
-import { allPoints, candidatesOf, freePoints, type Points, wholePoints } from "./bets";
+import { allPoints, candidatesOf, earlierBet, freePoints, type Points, wholePoints } from "./bets";
 import styles from "./Bet.module.css";
 
 const words = text.diagnose.bet;
@@ -18,7 +18,8 @@ export function BetForm({ mine, onDone }: { mine: Points | null; onDone: () => v
   const attempt = useAttempt();
   const { canCommit } = useStanding("diagnose");
   const candidates = useFigure(candidatesOf(team), [team]);
-  const [points, setPoints] = usePointsDraft(team, mine);
+  const before = useFigure(earlierBet(useSelf().seat, team), [team]);
+  const [points, setPoints] = usePointsDraft(team, mine ?? before);
   const free = freePoints(points);
 
   async function placeBet() {

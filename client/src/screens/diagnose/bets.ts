@@ -37,6 +37,18 @@ export const betOf = (seat: string, team: string) => (see: See): Points | null =
   return bet !== undefined && bet.team === team && bet.round === see.get("phase")?.rounds["diagnose"] ? bet.points : null;
 };
 
+/** Whether the bet of an earlier round is still the team's: it stands until all have bet anew. */
+export const betStands = (team: string) => (see: See): boolean => {
+  const spread = see.get(`spread/${team}`);
+  return spread !== undefined && spread.round !== see.get("phase")?.rounds["diagnose"];
+};
+
+/** My bet of an earlier round in this team, to begin from. */
+export const earlierBet = (seat: string, team: string) => (see: See): Points | null => {
+  const bet = see.get(`bet/${seat}`);
+  return bet?.team === team ? bet.points : null;
+};
+
 export interface SpreadRow extends CandidateRow { points: number; mine: number | null }
 
 /** The team's bet, the most points first; null until all have bet in this round. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createRecords } from "../../records/records";
-import { bettors, betOf, candidatesOf, freePoints, spreadOf, wholePoints } from "./bets";
+import { betStands, bettors, betOf, candidatesOf, earlierBet, freePoints, spreadOf, wholePoints } from "./bets";
 import { byTag, cardsIn, pinsOf, pointsOf } from "./cards";
 import { gapForm, gapSize, isWritten, missing, readGapDraft } from "./gap";
 import { hoursOf, openTags, peopleToAsk, requestsOf, tagsIn } from "./room";
@@ -86,6 +86,17 @@ test("who has bet is known, and a bet of an earlier round does not count", () =>
   const later = room({ phase: { phase: "diagnose", round: 2, rounds: { diagnose: 2 }, started_due: 0, ends_due: null, left: {} }, "betting/1": { round: 1, seats: ["b"] }, "bet/a": { team: "1", round: 1, points: { skill: 100 } } });
   expect(bettors("1")(later).placed).toEqual([]);
   expect(betOf("a", "1")(later)).toBeNull();
+});
+
+test("after a step back the team's earlier bet stands, and one's own is what one begins from", () => {
+  const later = room({
+    phase: { phase: "diagnose", round: 2, rounds: { diagnose: 2 }, started_due: 0, ends_due: null, left: {} },
+    "spread/1": { points: { skill: 100 }, seats: 2, round: 1 }, "bet/a": { team: "1", round: 1, points: { skill: 100 } }, "bet/b": { team: "2", round: 1, points: { bonus: 100 } },
+  });
+  expect(betStands("1")(later)).toBe(true);
+  expect(earlierBet("a", "1")(later)).toEqual({ skill: 100 });
+  expect(earlierBet("b", "1")(later)).toBeNull();
+  expect(betStands("1")(room({}))).toBe(false);
 });
 
 test("the spread lies with the most points first, one's own beside it; a card has the points of its candidate", () => {

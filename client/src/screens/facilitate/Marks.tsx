@@ -8,7 +8,7 @@ import { useRights } from "./role";
 import styles from "./Card.module.css";
 
 /** `whole` is what a screen reader hears of the bar where the figure alone would not say it. */
-interface Measure { name: MeasureName; value: string; of?: string; whole?: string; amount?: number; max?: number }
+interface Measure { name: MeasureName; label?: string; value: string; of?: string; whole?: string; amount?: number; max?: number }
 
 export function Measures({ facts, phase }: { facts: Facts; phase: PhaseName }) {
   const known = useRecord("case");
@@ -16,11 +16,11 @@ export function Measures({ facts, phase }: { facts: Facts; phase: PhaseName }) {
   const names = measuresIn(phase).filter((name) => name !== "actual" || isFacilitator || phase === "debrief");
   return (
     <dl className={styles.measures}>
-      {names.map((name) => measure(name, facts, known?.budget ?? 0, known?.currency ?? "")).map(({ name, value, of, whole, amount, max }) => (
+      {names.map((name) => measure(name, facts, known?.budget ?? 0, known?.currency ?? "")).map(({ name, label = text.facilitate.card[name], value, of, whole, amount, max }) => (
         <div key={name}>
-          <dt>{text.facilitate.card[name]}</dt>
+          <dt>{label}</dt>
           <dd>{value}{of !== undefined && <small>/{of}</small>}</dd>
-          {amount !== undefined && max !== undefined && <dd><Meter label={text.facilitate.card[name]} value={Math.min(amount, max)} max={max} valueLabel={whole ?? (of === undefined ? value : `${value}/${of}`)} className={styles.meter} /></dd>}
+          {amount !== undefined && max !== undefined && <dd><Meter label={label} value={Math.min(amount, max)} max={max} valueLabel={whole ?? (of === undefined ? value : `${value}/${of}`)} className={styles.meter} /></dd>}
         </div>
       ))}
     </dl>
@@ -36,7 +36,8 @@ function measure(name: MeasureName, facts: Facts, budget: number, currency: stri
     case "ready": return ratio(facts.ready.ready, facts.ready.of);
     case "hours": return facts.hours === null ? { name, value: none } : ratio(facts.hours.spent, facts.hours.budget);
     case "claims": return { name, value: format.number(facts.claims) };
-    case "bets": return ratio(facts.bets, facts.people);
+    case "bets": if (facts.betsStand > 0) return { ...ratio(facts.betsStand, facts.people), label: text.facilitate.card.betsStand };
+      return ratio(facts.bets, facts.people);
     case "signed": return facts.signed === null ? { name, value: none } : ratio(facts.signed.agreed, facts.signed.of);
     case "money": return { name, value: format.moneyShort(facts.money, currency), whole: text.facilitate.card.ofBudget(format.moneyShort(facts.money, currency), format.moneyShort(budget, currency)), amount: facts.money, max: budget };
     case "items": return { name, value: format.number(facts.items) };

@@ -41,6 +41,14 @@ test("signatures on an older text and people who left do not count", () => {
   expect(facts.signed).toEqual({ agreed: 1, of: 2 });
 });
 
+test("after a step back the earlier bets are counted until somebody bets anew", () => {
+  const before = { "spread/1": { points: { skill: 100 }, seats: 2, round: 1 }, phase: { phase: "diagnose", round: 2, rounds: { diagnose: 2 }, started_due: 0, ends_due: null, left: {}, began_at: {} } };
+  const facts = factsOf("1")(records({ ...before, "betting/1": { round: 1, seats: ["a", "b"] } }));
+  expect([facts.bets, facts.betsStand]).toEqual([0, 2]);
+  const anew = factsOf("1")(records({ ...before, "betting/1": { round: 2, seats: ["a"] } }));
+  expect([anew.bets, anew.betsStand]).toEqual([1, 0]);
+});
+
 test("only events that ask something count as answered or not", () => {
   const event = (options: unknown[], answer: string | null) => ({ title: "", channel: "email", sender: "", body: "", options, sent_due: 0, week: 0, answer, answered_by: null });
   const facts = factsOf("1")(records({ "inject/1/x": event([{ option: "a", label: "A", about: "" }], "a"), "inject/1/y": event([{ option: "a", label: "A", about: "" }], null), "inject/1/z": event([], null) }));

@@ -24,6 +24,8 @@ export interface Facts {
   hours: { spent: number; budget: number } | null;
   claims: number;
   bets: number;
+  /** How many bets of an earlier round are in the team's bet, which stands until all have bet anew; 0 without one. */
+  betsStand: number;
   items: number;
   metrics: number;
   /** What the plan and the metrics cost, before what events add. */
@@ -43,6 +45,7 @@ export const factsOf = (team: string) => (see: See): Facts => {
   const phase = see.get("phase");
   const round = phase?.rounds.diagnose ?? 1;
   const betting = see.get(`betting/${team}`);
+  const spread = see.get(`spread/${team}`);
   const hours = see.get(`hours/${team}`);
   const ledger = see.get(`ledger/${team}`);
   const outcome = see.get(`outcome/${team}`);
@@ -57,6 +60,7 @@ export const factsOf = (team: string) => (see: See): Facts => {
     hours: hours === undefined ? null : { spent: hours.spent, budget: hours.budget },
     claims: see.keys(`claim/${team}`).length,
     bets: betting?.round === round ? betting.seats.length : 0,
+    betsStand: betting?.round !== round && spread !== undefined ? spread.seats : 0,
     items: see.keys(`plan/${team}`).length,
     metrics: metrics.length,
     money: see.keys(`plan/${team}`).reduce((sum, key) => sum + (see.get(`item/${last(key)}`)?.cost ?? 0), 0)

@@ -143,6 +143,7 @@ export const diagnose = {
     field: { actual: "what it is now", desired: "what it should be", statement: "the sentence" },
     since2: (since: string) => `Since ${since}`,
     bar: "Problem statement and sign-off",
+    betsStand: "Earlier bets stand",
     bets: (placed: number, of: number) => `${placed} of ${of} bets in`,
   },
   bet: {
@@ -159,6 +160,7 @@ export const diagnose = {
     keep: "Keep it as it was",
     placed: "Your bet is placed.",
     mine: "Your bet",
+    stands: "Your team’s earlier bet stands until all of you have bet anew.",
     who: (placed: number, of: number) => `${placed} of ${of} have bet`,
     waitsFor: (names: readonly string[]) => `Waiting for ${list(names)}.`,
     spread: "Your team’s bet",

@@ -109,7 +109,7 @@ export const facilitate = {
     refuse: "Do not let in",
   },
   card: {
-    hours: "Hours", claims: "Causes", bets: "Bets", signed: "Signed", ready: "Ready", people: "People", money: "Planned", items: "Interventions",
+    hours: "Hours", claims: "Causes", bets: "Bets", betsStand: "Earlier bets", signed: "Signed", ready: "Ready", people: "People", money: "Planned", items: "Interventions",
     metrics: "Metrics", events: "Events", claimed: "Claimed ROI", actual: "True ROI", closed: "Gap closed", calibration: "Bet, calibration",
     isSigned: "Signed",
     isQuiet: "Quiet",
