@@ -1,4 +1,5 @@
 /** A person to ask: who they are, what one can ask for how many hours, and what they have answered. */
+import { useEffect } from "react";
 import { Avatar } from "../../parts/Avatar";
 import { Button } from "../../parts/Button";
 import { ExhibitTag } from "../../parts/ExhibitTag";
@@ -7,10 +8,11 @@ import { Icon } from "../../parts/Icon";
 import { Markdown } from "../../parts/Markdown";
 import { Empty } from "../../parts/Note";
 import { Doc } from "../../parts/Sheet";
-import { useDo, useFigure, useLang, useRecord } from "../../records";
+import { useDo, useFigure, useLang, useLive, useRecord } from "../../records";
 import { text } from "../../text";
 import { place } from "../diagnose/place";
 import { hoursOf, type Piece, piecesOf } from "../diagnose/room";
+import { markRead } from "../diagnose/useRead";
 import { Events } from "../events";
 import { useAttempt } from "../shared/attempt";
 import { useStanding } from "../shared/standing";
@@ -53,7 +55,13 @@ function Question({ piece }: { piece: Piece }) {
   const isTooDear = piece.hours > left;
   const lang = useLang();
   const { person, topic } = piece;
-  if (piece.state === "open") {
+  const { session } = useLive();
+  const isOpen = piece.state === "open";
+  // An answer stands here in full: who sees it has read it.
+  useEffect(() => {
+    if (isOpen) markRead(session, piece.tag);
+  }, [isOpen, session, piece.tag]);
+  if (isOpen) {
     return (
       <li className={styles.answered}>
         <p className={styles.ask} lang={lang}>{piece.title}</p>
