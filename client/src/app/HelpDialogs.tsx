@@ -39,7 +39,7 @@ function Called({ isOpen, text: said, seenBy, onClose }: { isOpen: boolean; text
     <Dialog isOpen={isOpen} onClose={onClose} title={text.shell.helpTitle} closeLabel={text.shell.close} actions={
       <Button onPress={() => { onClose(); void act("help.cancel", {}); }}>{text.shell.helpCancel}</Button>
     }>
-      {said && <p className="quote pen">{said}</p>}
+      {said && <p dir="auto" className="quote pen">{said}</p>}
       <p role="status">{seenBy ? text.shell.helpRead(name) : text.shell.helpWaiting}</p>
     </Dialog>
   );

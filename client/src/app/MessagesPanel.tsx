@@ -44,7 +44,7 @@ function Line({ message }: { message: Message }) {
       <Avatar name={name || "?"} size="sm" isMe={isMe} />
       <div className="grow">
         <p className="t12 faint">{isMe ? text.messages.you : firstName(name)}{message.toAll && ` · ${text.messages.toAll}`}{at !== null && <span className="num"> · {format.timeOfDay(at)}</span>}</p>
-        <p className={styles.text}>{message.text}</p>
+        <p dir="auto" className={styles.text}>{message.text}</p>
       </div>
     </li>
   );

@@ -8,8 +8,8 @@ export function Conflict({ title, theirs, mine, mineLabel, keepMine, takeTheirs,
   return (
     <Note look="pen" icon="people" role="status">
       <p className="b">{title}</p>
-      <p className={styles.text}>{theirs}</p>
-      {mine !== undefined && <>{mineLabel && <p className="t12 faint">{mineLabel}</p>}<p className={styles.text}>{mine}</p></>}
+      <p dir="auto" className={styles.text}>{theirs}</p>
+      {mine !== undefined && <>{mineLabel && <p className="t12 faint">{mineLabel}</p>}<p dir="auto" className={styles.text}>{mine}</p></>}
       <div className="row wrap">
         <Button size="sm" onPress={onKeepMine}>{keepMine}</Button>
         <Button size="sm" onPress={onTakeTheirs}>{takeTheirs}</Button>

@@ -39,7 +39,7 @@ export function Field({ label, labelHidden, hint, error, placeholder, rows, clas
     // "aria": the browser's own validation would keep a form from being sent again after a refusal.
     <AriaTextField validationBehavior="aria" {...rest} isInvalid={Boolean(error)} className={classes(styles.field, className)}>
       <Label className={labelHidden ? "vh" : styles.label}>{label}</Label>
-      {rows ? <TextArea ref={inputRef} rows={rows} placeholder={placeholder} className={classes(input, styles.area)} data-rows={rows} /> : <Input ref={inputRef} placeholder={placeholder} className={input} />}
+      {rows ? <TextArea dir="auto" ref={inputRef} rows={rows} placeholder={placeholder} className={classes(input, styles.area)} data-rows={rows} /> : <Input dir={rest.type === "password" ? undefined : "auto"} ref={inputRef} placeholder={placeholder} className={input} />}
       <Help hint={hint} error={error} />
     </AriaTextField>
   );

@@ -26,7 +26,7 @@ export function TeamGlyph({ index, size = 14 }: { index: number; size?: number }
 }
 
 export function TeamName({ index, name, className }: { index: number; name: string; className?: string }) {
-  return <span className={classes(styles.team, className)} data-team={index % shapes.length}><TeamGlyph index={index} /><span>{name}</span></span>;
+  return <span className={classes(styles.team, className)} data-team={index % shapes.length}><TeamGlyph index={index} /><bdi>{name}</bdi></span>;
 }
 
 /** The glyph as an end mark in a chart, centred on a point. */

@@ -41,7 +41,8 @@ export const readiness = (team: string) => (see: See): { ready: number; of: numb
 /** The name of a seat, or an empty string. */
 export const nameOf = (seat: string | null | undefined) => (see: See): string => (seat ? (see.get(`seat/${seat}`)?.name ?? "") : "");
 
-/** First names are enough among team-mates. */
+/** First names are enough among team-mates. One that is written from the right keeps to itself in a sentence from the left. */
 export function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
+  const first = name.trim().split(/\s+/)[0] ?? name;
+  return /[\u0590-\u08ff]/.test(first) ? `\u2068${first}\u2069` : first;
 }

@@ -72,10 +72,10 @@ function Treats({ entry, canChange }: { entry: Entry; canChange: boolean }) {
       {canChange
         ? known.map(({ claim, text: said }) => (
             <Checkbox key={claim} isSelected={claims.includes(claim)} onChange={(isOn) => moves.change(entry.item, { claims: isOn ? [...claims, claim] : claims.filter((one) => one !== claim) })}>
-              <span className={styles.claim}>{said}</span>
+              <span dir="auto" className={styles.claim}>{said}</span>
             </Checkbox>
           ))
-        : linked.map(({ claim, text: said }) => <p key={claim} className={styles.claim}>{said}</p>)}
+        : linked.map(({ claim, text: said }) => <p key={claim} dir="auto" className={styles.claim}>{said}</p>)}
       {!canChange && linked.length === 0 && known.length > 0 && <p className="t13 cau">{text.design.unlinked}</p>}
     </fieldset>
   );

@@ -64,7 +64,7 @@ function Face({ id, claim, isStop, canEdit, onMove, onAdd }: CardProps & { claim
   return (
     <li ref={card} {...dragProps} className={styles.card} data-weak={isWeak || undefined} data-selected={isSelected || undefined} data-dragging={isDragging || undefined}>
       {canEdit && <Button {...dragButtonProps} className={styles.grip} excludeFromTabOrder={!isStop} aria-label={words.grip(claim.text)}><Icon name="grip" size={14} /></Button>}
-      <button type="button" className={styles.title} data-stop={id} tabIndex={isStop ? 0 : -1} aria-pressed={isSelected} onClick={() => place.claim(id)} onKeyDown={onKeyDown}>
+      <button type="button" dir="auto" className={styles.title} data-stop={id} tabIndex={isStop ? 0 : -1} aria-pressed={isSelected} onClick={() => place.claim(id)} onKeyDown={onKeyDown}>
         {claim.text}{isWeak && <span className="vh">, {words.weak}</span>}
       </button>
       <div className={styles.foot}>

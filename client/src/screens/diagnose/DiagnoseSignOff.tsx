@@ -30,7 +30,7 @@ export function DiagnoseSignOff() {
       edit={writer
         ? <span className={styles.writer}><Avatar name={writer.name} size="xs" />{text.diagnose.map.writing(firstName(writer.name))}</span>
         : said !== "" && <Button look="quiet" size="sm" onPress={() => place.panel("statement")}><Icon name={canEdit ? "pencil" : "eye"} size={12} />{canEdit ? words.edit : words.look}</Button>}
-      statement={said === "" ? <span className={styles.none}>{words.none}</span> : <span className={styles.said}>{said}</span>}
+      statement={said === "" ? <span className={styles.none}>{words.none}</span> : <span dir="auto" className={styles.said}>{said}</span>}
       aside={<BetsIn />}
       gate={isWritten ? null : words.gate}
       gateAction={<Button look="go" onPress={() => place.panel("statement")}>{words.write}</Button>}

@@ -47,7 +47,7 @@ function Row({ pin, canEdit, onChange }: { pin: Pin; canEdit: boolean; onChange:
     <div className={styles.pin}>
       <ExhibitTag tag={pin.evidence} look={pin.stance === "supports" ? "for" : "against"} sense={`${text.diagnose.map[pin.stance]}, ${title}`} onPress={() => place.exhibit(pin.evidence)} className={styles.tag} />
       <div>
-        <p className={styles.note}>{pin.note || title}</p>
+        <p dir="auto" className={styles.note}>{pin.note || title}</p>
         <p className="t12 faint row g4">{words.strengths[pin.strength]}{canEdit && <Button look="quiet" size="sm" onPress={onChange} aria-label={`${words.change} ${pin.evidence}`} className={styles.small}>{words.change}</Button>}</p>
       </div>
     </div>

@@ -125,7 +125,7 @@ function Facts({ form }: { form: GapForm }) {
   if (form.revision === 0) return <p className="t13 dim">{words.none}</p>;
   return (
     <>
-      <p className={styles.sentence}>{form.statement}</p>
+      <p dir="auto" className={styles.sentence}>{form.statement}</p>
       <dl className={styles.facts}>
         <div><dt>{words.kpi}</dt><dd>{kpi?.label}</dd></div>
         <div><dt>{words.actual}</dt><dd className="num">{form.actual === null ? "–" : format.number(form.actual, 2)}</dd></div>

@@ -26,7 +26,7 @@ export function Wording({ id, claim, canEdit }: { id: string; claim: Claim; canE
   if (isEditing && canEdit) return <Writing id={id} claim={claim} onDone={() => setEditing(false)} />;
   return (
     <div className={styles.wording}>
-      <h2 className="h3">{claim.text}</h2>
+      <h2 dir="auto" className="h3">{claim.text}</h2>
       {canEdit && <Button look="quiet" size="sm" onPress={() => setEditing(true)}><Icon name="pencil" size={12} />{words.edit}</Button>}
       <Here id={id} />
     </div>

@@ -75,8 +75,8 @@ function Pinned({ pin }: { pin: Pin }) {
     <div className={styles.pinned}>
       <p className={styles.pinnedBy}><Avatar name={name} size="xs" />{words.pinned(firstName(name))}</p>
       <p className="t12 faint">{pin.stance === "supports" ? `+ ${words.supports}` : `− ${words.contradicts}`}</p>
-      <p className={styles.pinnedTo}>{claim.text}</p>
-      {pin.note && <p className={styles.pinnedNote}>{pin.note}</p>}
+      <p dir="auto" className={styles.pinnedTo}>{claim.text}</p>
+      {pin.note && <p dir="auto" className={styles.pinnedNote}>{pin.note}</p>}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function Notes({ tag }: { tag: string }) {
 function Line({ note }: { note: NoteRow }) {
   const { seat } = useSelf();
   const name = useFigure(nameOf(note.by), [note.by]);
-  return <li><Avatar name={name} size="sm" isMe={note.by === seat} /><p>{note.text}</p></li>;
+  return <li><Avatar name={name} size="sm" isMe={note.by === seat} /><p dir="auto">{note.text}</p></li>;
 }
 
 function Write({ tag }: { tag: string }) {

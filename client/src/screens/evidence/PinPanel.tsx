@@ -63,7 +63,7 @@ export function PinPanel({ tag }: { tag: string }) {
       <ul ref={list} className={styles.claims} onKeyDown={onKeyDown}>
         {claims.map((claim) => (
           <li key={claim.id}>
-            <span className="grow"><b>{claim.text}</b><small>{text.diagnose.map.box[claim.box]}</small></span>
+            <span className="grow"><b dir="auto">{claim.text}</b><small>{text.diagnose.map.box[claim.box]}</small></span>
             <Segments label={words.bears(claim.text)} segments={stances} value={stanceOf(claim)} onChange={(stance) => setWanted({ ...wanted, [claim.id]: stance })} canClear />
           </li>
         ))}

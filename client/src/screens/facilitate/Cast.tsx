@@ -70,7 +70,7 @@ function Write() {
         <Toggle className={styles.whom} isSelected={chosen.length === 0} onChange={() => setChosen([])}>{words.all}</Toggle>
         {all.map((team) => (
           <Toggle key={team.team} className={styles.whom} aria-label={team.name} isSelected={chosen.includes(team.team)} onChange={(on) => setChosen(on ? [...chosen, team.team] : chosen.filter((one) => one !== team.team))}>
-            <TeamGlyph index={team.index} /><span className={styles.whomName} data-on={chosen.includes(team.team) || undefined}>{team.name}</span>
+            <TeamGlyph index={team.index} /><span className={styles.whomName} data-on={chosen.includes(team.team) || undefined}><bdi>{team.name}</bdi></span>
           </Toggle>
         ))}
       </div>

@@ -62,7 +62,7 @@ function One({ id, said, due, canAct }: { id: string; said: string; due: number;
   if (isEditing) return <li className={styles.note}><Edit id={id} said={said} onDone={() => setEditing(false)} /></li>;
   return (
     <li className={styles.note}>
-      <p className={styles.noteText}>{said}{at !== null && <span className="t12 faint num"> {format.timeOfDay(at)}</span>}</p>
+      <p className={styles.noteText}><bdi>{said}</bdi>{at !== null && <span className="t12 faint num"> {format.timeOfDay(at)}</span>}</p>
       {canAct && (
         <Menu label={words.menu(said)} trigger={<Button look="quiet" size="sm" icon aria-label={words.menu(said)}><Icon name="more" /></Button>} groups={[{ entries: [
           { id: "edit", text: words.edit, onAct: () => setEditing(true) },

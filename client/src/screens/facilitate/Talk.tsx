@@ -68,7 +68,7 @@ export function Thread({ team }: { team: string }) {
             return (
               <li key={line.id} className={styles.line} data-ours={line.isFacilitator || undefined}>
                 <p className="t12 faint">{line.by === seat ? text.messages.you : firstName(line.name)}{line.isFacilitator && line.by !== seat && ` · ${words.facilitator}`}{at !== null && <span className="num"> · {format.timeOfDay(at)}</span>}</p>
-                <p className={styles.text}>{line.text}</p>
+                <p dir="auto" className={styles.text}>{line.text}</p>
               </li>
             );
           })}

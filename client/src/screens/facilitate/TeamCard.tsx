@@ -56,7 +56,7 @@ export function TeamCard({ team }: { team: TeamRow }) {
 
 function Names({ team }: { team: string }) {
   const people = useFigure(crew(team), [team]);
-  return <ul className={styles.names}>{people.map((person) => <li key={person.seat}>{person.name}{person.field !== "" && <span className="faint"> · {person.field}</span>}</li>)}</ul>;
+  return <ul className={styles.names}>{people.map((person) => <li key={person.seat}><bdi>{person.name}</bdi>{person.field !== "" && <span className="faint"> · {person.field}</span>}</li>)}</ul>;
 }
 
 function People({ team }: { team: string }) {

@@ -53,7 +53,7 @@ function Mate({ person }: { person: Person }) {
     <li>
       <Avatar name={person.name} size="lg" isMe={isMe} isAway={isAway} isAgreed={ready} />
       <div className="grow">
-        <p className="b">{person.name}{isMe && <span className={styles.you}> ({text.shell.you})</span>}</p>
+        <p className="b"><bdi>{person.name}</bdi>{isMe && <span className={styles.you}> ({text.shell.you})</span>}</p>
         <p className="t12 faint">{state}{person.field && ` · ${person.field}`}</p>
       </div>
     </li>

@@ -10,7 +10,7 @@ export function Strip({ phase }: { phase: PhaseName }) {
   if (session === undefined) return null;
   return (
     <header className={styles.strip}>
-      <span className={styles.brand}><span className={styles.pilcrow} aria-hidden="true">¶</span>{session.name}</span>
+      <span className={styles.brand}><span className={styles.pilcrow} aria-hidden="true">¶</span><bdi>{session.name}</bdi></span>
       {phase !== "lobby" && !session.ended && <span className={styles.late}>{spokenAddress(joinAddress(location.origin, ""))} <b>{session.code}</b></span>}
     </header>
   );
@@ -29,7 +29,7 @@ export function Said() {
   if (said === null || said.said_due < started) return null;
   return (
     <aside className={styles.said} aria-live="polite">
-      <p className={styles.saidText}>{said.text}</p>
+      <p dir="auto" className={styles.saidText}>{said.text}</p>
       {name !== "" && <p className={styles.saidBy}>{text.projector.saidBy(name)}</p>}
     </aside>
   );
