@@ -1,13 +1,17 @@
 /** How to join, in letters that the last row reads, and who is here. */
 import { people, type See, teams, useFigure, useRecord } from "../../records";
 import { TeamName } from "../../parts/Team";
-import { firstName } from "../../records";
 import { text } from "../../text";
 import { joinAddress, spokenAddress } from "../room/address";
 import { Qr } from "../room/Qr";
+import { apart } from "./apart";
 import styles from "./Projector.module.css";
 
-const tables = (see: See) => teams(see).map((team) => ({ ...team, names: people(see).filter((person) => person.team === team.team).map((person) => firstName(person.name)) }));
+const tables = (see: See) => {
+  const all = people(see);
+  const names = apart(all.map((person) => person.name));
+  return teams(see).map((team) => ({ ...team, names: all.flatMap((person, at) => (person.team === team.team ? (names[at] ?? []) : [])) }));
+};
 
 export function Lobby() {
   const code = useRecord("session")?.code ?? "";
