@@ -158,7 +158,7 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
 
 def test_a_translation_is_into_another_language(tmp_path: Path) -> None:
     """Not into the one that the case is written in, and into one that there is."""
-    (tmp_path / "de.po").write_text("", "utf-8")
+    (tmp_path / "de.po").write_text('msgid "A small case"\nmsgstr "Ein kleiner Fall"\n', "utf-8")
     for language, rule in (("en", "translation.language"), ("German", "value.form")):
         text = edited((NAMED[0], f"translations: {{{language}: de.po}}\ntests:\n"))
         assert [each.rule for each in read_case(text, tmp_path)[1]] == [rule]
@@ -170,3 +170,12 @@ def test_no_text_is_too_odd_for_the_reader(text: str) -> None:
     file, problems = read_po(text, Place("de.po"), "de")
     assert (file is None) == bool(problems)
     assert all(1 <= each.line <= text.count("\n") + 1 for each in problems)
+
+
+def test_an_empty_translation_is_told_once(tmp_path: Path) -> None:
+    """Not text by text, as what lags would be."""
+    (tmp_path / "de.po").write_text("\n", "utf-8")
+    text = edited((NAMED[0], "translations: {de: de.po}\ntests:\n"))
+    (said,) = read_case(text, tmp_path)[1]
+    assert (said.rule, said.file) == ("file.empty", "de.po")
+    assert said.hint.startswith("run practicum translate")

@@ -131,6 +131,10 @@ class Assets:
         if read is None:
             return None
         text, where = read
+        if not text.strip():
+            hint = f"run practicum translate <the case> {language}: it writes what there is to translate"
+            self._problems.append(problem("file.empty", where, "the file is empty", hint))
+            return None
         file, problems = read_po(text, where, language)
         self._problems.extend(problems)
         if file is None:

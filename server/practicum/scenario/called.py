@@ -19,18 +19,25 @@ THREE_DIGITS: Final = re.compile(r"\d{3}\Z")  # "50,000" in a map of one line is
 DIGITS: Final = re.compile(r"[+-]?\d{1,3}\Z")
 
 
-def after_a_comma(entry: Entry, before: Entry | None) -> str:
-    """Say what to do about a key that is the rest of a value with a comma; nothing if it is a key of its own."""
+def after_a_comma(entry: Entry, before: Entry | None, *, text: bool) -> str:
+    """Say what to do about a key that is the rest of a value with a comma, a text or not; nothing if it is a key."""
     if before is None or not isinstance(before.value, Scalar) or before.value.place.line != entry.key.place.line:
         return ""
     if not isinstance(entry.value, Scalar) or entry.value.text or not before.value.plain:
         return ""
-    if DIGITS.match(before.value.text) and THREE_DIGITS.match(entry.key.text):
+    if not text and DIGITS.match(before.value.text) and THREE_DIGITS.match(entry.key.text):
         return "separate thousands with _, as in 98_000"
     whole = cut(f"{before.value.text},{' ' if not entry.key.text[:1].isdigit() else ''}{entry.key.text}", 60)
-    if THREE_DIGITS.match(entry.key.text) and before.value.text[-1:].isdigit():
+    if not text and THREE_DIGITS.match(entry.key.text) and before.value.text[-1:].isdigit():
         return f'write a number as 98_000, and quote a text, as in "{whole}"'
     return f'a comma ends a value in braces: quote the text, as in "{whole}"'
+
+
+def alone(node: Node) -> str:
+    """Say how a single value is written where a list or a map was."""
+    if isinstance(node, Mapping):
+        return "quote a text that holds a colon and a space, or braces"
+    return "write one, without brackets or a dash"
 
 
 def keys_here(known: list[str]) -> str:

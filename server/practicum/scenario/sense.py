@@ -139,7 +139,9 @@ class _Sense:
             if cause.get("decoy") and any(shares.values()):
                 message = f"{name} is a decoy and has a share"
                 self._wrong("sense.decoy", (*path, "share"), message, "remove one of the two")
-            if not self._written((*path, "decoy")) and "share" not in cause:
+            told = any(self._written((*path, key)) and key not in cause for key in ("decoy", "share"))
+            told |= any(self._written((*path, "share", kpi)) and kpi not in shares for kpi in self._part("kpis"))
+            if not told and not cause.get("decoy") and not any(shares.values()):
                 hint = "add share: {…}, or decoy: true"
                 self._wrong("sense.decoy", path, f"{name} has no share of any gap", hint)
 

@@ -30,6 +30,11 @@ _SAID: Final = (
     ("entries not allowed", "a list can't begin here", "begin it on the line below its key, or write [a, b]"),
     ("cannot start any token", "a text can't begin with this character", "quote the text"),
     ("expected the node content", "a value is missing before this", "write it, or quote the text"),
+    (
+        "expected a comment or a line break",
+        "a text can't begin here",
+        "begin it on the next line, indented, or leave out the | or >",
+    ),
     ("expected chomping", "a text can't begin here", "begin it on the next line, indented, or leave out the | or >"),
     ("document start", "something stands where the file should end", "indent it, or quote the text"),
 )

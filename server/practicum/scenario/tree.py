@@ -33,6 +33,8 @@ from practicum.scenario.syntax import not_a_space, odd_indent, syntax
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 50_000
+# A line such as "%YAML 1.1" before the first that says something.
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%)")
 _CUT = re.compile(r"[ \t]+#[\w#]")
 # Characters that no text of a case holds: of control, halves of others, and none at all.
 ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -109,6 +111,10 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [problem("yaml.syntax", place_of(text[:odd], file), message, "remove it")]
     problems: list[Problem] = []
     quoted: list[ScalarEvent] = []
+    directive = _DIRECTIVE.match(text)
+    if directive is not None:  # it changes how the rest is read, and what is told of it
+        at = place_of(text[: directive.start(1)], file)
+        return None, [problem("yaml.syntax", at, "directives are not part of the language", "remove the line")]
     try:
         root = _build(_events(text, quoted), text, file, problems)
     except _Stop as stop:

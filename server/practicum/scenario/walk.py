@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get
 import msgspec
 
 from practicum.scenario.assets import Assets
-from practicum.scenario.called import after_a_comma, called, cut, keys_here, name, shape
+from practicum.scenario.called import after_a_comma, alone, called, cut, keys_here, name, shape
 from practicum.scenario.model import (
     Expression,
     Noise,
@@ -225,7 +225,9 @@ class Walk:
             if field is None and not path and entry.key.text == SCHEMA_KEY:
                 continue
             if field is None:
-                meant.add(self._unknown_key(entry, last, list(by_name), path))
+                text = last is not None and getattr(by_name.get(last.key.text), "hint", None) is str
+                rest = after_a_comma(entry, last, text=text)
+                meant.add(self._unknown_key(entry.key, rest, list(by_name), path))
                 continue
             if not isinstance(entry.value, Scalar) or (entry.value.plain and not entry.value.text):
                 self.places[*path, field.name] = entry.key.place
@@ -239,10 +241,8 @@ class Walk:
                 self._wrong("key.missing", self.places.get(path, node.place), message, f"add {field.name}: …")
         return result
 
-    def _unknown_key(self, entry: Entry, before: Entry | None, known: list[str], path: Path) -> str | None:
+    def _unknown_key(self, key: Scalar, rest: str, known: list[str], path: Path) -> str | None:
         """Say that a key is unknown; give the one that was probably meant, so that it isn't told to be missing."""
-        key = entry.key
-        rest = after_a_comma(entry, before)
         close = None if rest else did_you_mean(key.text, known, len(self._problems))
         cure = rest or (f'did you mean "{close}"?' if close else keys_here(known))
         message = f'unknown key "{cut(key.text)}" in {name(path)}{unlike_latin(key.text)}'
@@ -304,7 +304,7 @@ class Walk:
         if isinstance(node, Scalar):
             return node
         message = f"{name(path)} is a single value, not {shape(node)}"
-        return self._wrong("type.wrong", node.place, message)
+        return self._wrong("type.wrong", node.place, message, alone(node))
 
     def _text(self, node: Node, path: Path) -> Any:
         scalar = self._scalar(node, path)
