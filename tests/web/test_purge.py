@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import msgpack
+import pytest
 import pytest_asyncio
 
 from practicum.live.retention import Retention
@@ -226,3 +228,24 @@ async def test_a_session_that_never_began_is_not_listed_for_ever(server: Table, 
     await node.sweep()
     assert "neverbegan" not in await directory.sessions()
     assert await directory.session_of("XYZ-234") is None
+
+
+@pytest.mark.parametrize("steps", [60, 330, 1500])
+async def test_a_purge_that_was_cut_off_anywhere_can_be_run_again(server: Table, other: Store, steps: int) -> None:
+    """Whatever was done and whatever was not: the second time nothing is left."""
+    played = await play(server)
+    id = played.session.session
+    for seat in (played.seat, None):
+        cut = asyncio.create_task(purge(other, id, seat))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        cut.cancel()
+        await asyncio.wait([cut])
+        again = await purge(other, id, seat)
+        # It may have come to its end before.
+        assert again.code == 0 or (seat is None and again.code == 2)
+        held = await everything(other)
+        for text in (NAME, FORMER, FIELD, *OWN[:4]):
+            assert text.encode() not in held.replace(b":rewritten:", b""), text
+    left = [key for key in await other.reader.ask("KEYS", "practicum:*") if b":rewritten:" not in key]
+    assert left == []
