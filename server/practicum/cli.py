@@ -304,13 +304,18 @@ def restore(
 def purge(
     session: Annotated[str, typer.Argument(help="The session's id.")],
     seat: Annotated[str | None, typer.Option(help="Remove only this person; the team's work stays.")] = None,
+    also: Annotated[
+        list[str] | None, typer.Option(help="Another name by which people called them; may be given again.")
+    ] = None,
     redis: Annotated[str | None, typer.Option(help="The store; without it, the embedded one.")] = None,
     data: Annotated[Path | None, typer.Option(help="The folder that keeps sessions.")] = None,
 ) -> None:
     """Remove a session, or one person from it, for good."""
     from practicum import purging
 
-    _keep(redis, data, lambda store: purging.purge(store, session, seat))
+    if also and seat is None:
+        _fail("--also names a person: say with --seat which one")
+    _keep(redis, data, lambda store: purging.purge(store, session, seat, tuple(also or ())))
 
 
 def _keep(redis: str | None, data: Path | None, work: Callable[[Store], Awaitable[keeping.Answer]]) -> None:

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -34,15 +34,18 @@ from practicum.store.feed import Feed
 from practicum.store.log import Store
 from practicum.web.wire import decode, encode
 
+LONGEST_NAME = 60
 OLD_FILE = (
     "The store's file on disk was not written anew: what was removed may still be in it. "
     "Have whoever runs the store do so (BGREWRITEAOF), and think of snapshots and backups."
 )
 
 
-async def purge(store: Store, id: str, seat: str | None = None) -> Answer:
-    """Remove a session, or a person from it."""
-    done = await (_purge_session(store, id) if seat is None else _purge_seat(store, id, seat))
+async def purge(store: Store, id: str, seat: str | None = None, also: Sequence[str] = ()) -> Answer:
+    """Remove a session, or a person from it, with other names by which people called them."""
+    if any(not 1 <= len(name) <= LONGEST_NAME for name in also):
+        return Answer(complains=f"a name has 1 to {LONGEST_NAME} letters", code=IMPOSSIBLE)
+    done = await (_purge_session(store, id) if seat is None else _purge_seat(store, id, seat, also))
     if done.code:
         return done
     rewritten = await rewrite.anew(store)
@@ -61,10 +64,10 @@ async def _purge_session(store: Store, id: str) -> Answer:
 # --- a person
 
 
-async def _purge_seat(store: Store, id: str, seat: str) -> Answer:
+async def _purge_seat(store: Store, id: str, seat: str, also: Sequence[str]) -> Answer:
     if await whole.take(store, id) is None:
         return no_session(id)
-    names: set[str] = set()
+    names = set(also)
     async for entry in store.entries(id):
         put = {key: decode(entry.put[key]) for key in (f"seat/{seat}", f"reclaim/{seat}") if key in entry.put}
         names |= names_in(put, seat)

@@ -20,7 +20,7 @@ from practicum.web.wire import decode
 from tests.web.conftest import Start
 from tests.web.people import Person, Session, Table, soon
 
-NAME, FORMER, FIELD = "Quillon Zebrafish", "Zebedee", "marine gastronomy"
+NAME, FORMER, FIELD, CALLED = "Quillon Zebrafish", "Zebedee", "marine gastronomy", "Zebbie"
 OWN = [f"own-marker-{number}-zq" for number in range(9)]
 TEAMS = [f"team-marker-{number}-zq" for number in range(6)]
 
@@ -97,7 +97,7 @@ async def play(server: Table) -> Played:
         await done(person, "team.rename", team=team, name=TEAMS[0])
         await done(friend, "chat.say", team=team, text=f"thank you, {NAME.lower()}, says Bo")
         await done(host, "note.put", id="n1", text=f"{NAME} leads; {FORMER} before")
-        await done(host, "say.all", text=f"listen to {NAME}'s team")
+        await done(host, "say.all", text=f"listen to {NAME}'s team, and to {CALLED}")
         for leaving in ("lobby", "brief"):
             await done(host, "phase.next", leaving=leaving)
         await person.until_records(lambda records: f"evidence/{team}/D1" in records)
@@ -127,12 +127,12 @@ async def test_a_person_is_removed_from_every_byte_and_the_teams_work_stays(
     """Screens follow at once, positions stay, and the log still adds up to the records."""
     played = await play(server)
     id = played.session.session
-    own = [NAME, FORMER, FIELD, NAME.lower(), NAME.upper(), *OWN[:4]]
+    own = [NAME, FORMER, FIELD, CALLED, NAME.lower(), NAME.upper(), *OWN[:4]]
     held = await everything(other)
     assert all(text.encode() in held for text in (*own, *TEAMS[:3]))
     before = [entry.position async for entry in other.entries(id)]
     async with server.enter(played.token) as person, server.enter(played.session.token) as host:
-        answer = await purge(other, id, played.seat)
+        answer = await purge(other, id, played.seat, [CALLED])
         assert (answer.code, answer.complains) == (0, "")
         assert await person.until_closed() == 1000
         assert person.heard[-1]["code"] == "seat.removed"
