@@ -28,7 +28,8 @@ from practicum.live.log import Logged
 from practicum.live.state import State
 from practicum.rules.audience import Viewer
 from practicum.rules.records import Phase, Session
-from practicum.web.export_tables import MOVES, TITLES, Cell, Row, Table, move_row, tables, utc
+from practicum.web.export_rows import Cell, Row
+from practicum.web.export_tables import MOVES, TITLES, Table, move_row, tables, utc
 
 PAGE = 256
 PART = 1 << 16
