@@ -22,14 +22,15 @@ from tests.rules.helpers import (
 
 
 def test_a_claim_is_written_by_anybody_in_the_team() -> None:
-    """It is the team's, and says who wrote it first."""
+    """It is the team's, and says who wrote it first and who changed it last."""
     game = at_phase("diagnose")
     game.when("p1", "claim.put", **claim(text="  No practice ")).then(
-        has("claim/1/c1", text="No practice", by="p1", revision=1, box="knowledge", cause=None), lacks("claim/2/c1")
+        has("claim/1/c1", text="No practice", by="p1", edited_by=None, revision=1, box="knowledge", cause=None),
+        lacks("claim/2/c1"),
     )
     made = game.the("claim/1/c1", Claim).made_due
     game.when("p3", "claim.put", **claim(text="No practice yet", revision=1)).then(
-        has("claim/1/c1", text="No practice yet", by="p1", revision=2, made_due=made)
+        has("claim/1/c1", text="No practice yet", by="p1", edited_by="p3", revision=2, made_due=made)
     )
 
 

@@ -28,7 +28,7 @@ const guesses: Guesses = {
   "claim.put": (args, self) => function* (see) {
     const known = see.get(`claim/${args.team}/${args.id}`);
     yield put(`claim/${args.team}/${args.id}`, {
-      text: args.text, box: args.box, cause: args.cause, by: known?.by ?? self.seat, revision: (known?.revision ?? 0) + 1, made_due: known?.made_due ?? dueNow(see),
+      text: args.text, box: args.box, cause: args.cause, by: known?.by ?? self.seat, revision: (known?.revision ?? 0) + 1, made_due: known?.made_due ?? dueNow(see), edited_by: known ? self.seat : null,
     });
   },
   "claim.drop": (args) => function* (see) {

@@ -42,6 +42,7 @@ def put_claim(scene: Scene, move: PutClaim) -> Changes | Refusal:
         by=existing.by if existing else scene.seat,
         revision=move.revision + 1,
         made_due=existing.made_due if existing else scene.due,
+        edited_by=scene.seat if existing else None,
     )
     return Changes({key: claim})
 

@@ -10,7 +10,7 @@ import { Button } from "react-aria-components/Button";
 import { Avatar } from "../../parts/Avatar";
 import { ExhibitTag } from "../../parts/ExhibitTag";
 import { Icon } from "../../parts/Icon";
-import { firstName, useFigure, useRecord } from "../../records";
+import { firstName, nameOf, useFigure, useRecord } from "../../records";
 import { text } from "../../text";
 import type { Box, Claim } from "../../wire/types.gen";
 import { useLetterKeys } from "../shared/keys";
@@ -35,6 +35,7 @@ function Face({ id, claim, isStop, canEdit, onMove, onAdd }: CardProps & { claim
   const team = useTeam() ?? "-";
   const words = text.diagnose.map;
   const { pins, isWeak } = useFigure(pinsOf(team, id), [team, id]);
+  const editor = useFigure(nameOf(claim.edited_by), [claim.edited_by]);
   const points = useFigure(pointsOf(team, claim.cause), [team, claim.cause]);
   const writer = useMatesAt(team, "writes", `claim.${id}`)[0];
   const lookers = useMatesAt(team, "claim", id).filter((mate) => mate.seat !== writer?.seat);
@@ -67,6 +68,7 @@ function Face({ id, claim, isStop, canEdit, onMove, onAdd }: CardProps & { claim
       <button type="button" dir="auto" className={styles.title} data-stop={id} tabIndex={isStop ? 0 : -1} aria-pressed={isSelected} onClick={() => place.claim(id)} onKeyDown={onKeyDown}>
         {claim.text}{isWeak && <span className="vh">, {words.weak}</span>}
       </button>
+      {editor !== "" && claim.edited_by !== claim.by && <p className="t12 faint">{text.diagnose.inspector.changed(firstName(editor))}</p>}
       <div className={styles.foot}>
         <span className={styles.pins}>
           {pins.map((pin) => <ExhibitTag key={pin.key} tag={pin.evidence} look={pin.stance === "supports" ? "for" : "against"} sense={words[pin.stance]} className={styles.pin} />)}

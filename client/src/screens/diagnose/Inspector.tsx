@@ -1,11 +1,12 @@
 /** The card that is selected: its wording, its evidence, the candidate it stands for, removing it. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useAnnounce } from "../../parts/Announcer";
 import { Button } from "../../parts/Button";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
 import { Note } from "../../parts/Note";
 import { Select } from "../../parts/Select";
-import { firstName, nameOf, useDo, useFigure, useRecord } from "../../records";
+import { firstName, nameOf, useDo, useFigure, useRecord, useSelf } from "../../records";
 import { text } from "../../text";
 import type { Claim } from "../../wire/types.gen";
 import { useAttempt } from "../shared/attempt";
@@ -30,12 +31,13 @@ export default function Inspector({ id, isSheet }: { id: string; /** In a sheet,
 function Selected({ id, claim, isSheet }: { id: string; claim: Claim; isSheet?: boolean }) {
   const { canEdit } = useStanding("diagnose");
   const by = useFigure(nameOf(claim.by), [claim.by]);
+  const changed = useChanged(claim);
   const [isRemoving, setRemoving] = useState(false);
   return (
     <div className={styles.inspector}>
       <div>
         <div className={styles.above}>
-          <p className="t12 faint">{words.by(text.diagnose.map.box[claim.box], firstName(by))}</p>
+          <p className="t12 faint">{words.by(text.diagnose.map.box[claim.box], firstName(by))}{changed && ` · ${changed}`}</p>
           {!isSheet && <Button look="quiet" size="sm" icon aria-label={words.close} onPress={() => place.claim(null)} className={styles.close}><Icon name="close" size={14} /></Button>}
         </div>
         <Wording id={id} claim={claim} canEdit={canEdit} />
@@ -50,6 +52,20 @@ function Selected({ id, claim, isSheet }: { id: string; claim: Claim; isSheet?: 
       )}
     </div>
   );
+}
+
+/** Who changed the card after somebody else had written it; said aloud when a team-mate does so while one reads it. */
+function useChanged(claim: Claim): string {
+  const { seat } = useSelf();
+  const announce = useAnnounce();
+  const name = useFigure(nameOf(claim.edited_by), [claim.edited_by]);
+  const said = name === "" ? "" : words.changed(firstName(name));
+  const before = useRef(claim.revision);
+  useEffect(() => {
+    if (claim.revision > before.current && claim.edited_by !== seat && said !== "") announce.polite(`“${claim.text}” ${said}.`);
+    before.current = claim.revision;
+  }, [claim, seat, said, announce]);
+  return claim.edited_by === claim.by ? "" : said;
 }
 
 const none = "-";

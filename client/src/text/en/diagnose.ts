@@ -68,6 +68,7 @@ export const diagnose = {
   inspector: {
     label: "Selected cause",
     by: (box: string, name: string) => (name === "" ? box : `${box} · added by ${name}`),
+    changed: (name: string) => `changed by ${name}`,
     field: "The cause, in one sentence",
     save: "Keep this wording",
     cancel: "Cancel",

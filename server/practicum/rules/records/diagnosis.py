@@ -72,6 +72,7 @@ class Claim(Record, frozen=True, kw_only=True):
     by: str
     revision: int
     made_due: int
+    edited_by: str | None = None  # who changed it last: its words, its box or its candidate; None: as it was written
 
 
 @kind("link/<team>/<claim>.<tag>", Audience.TEAM)
