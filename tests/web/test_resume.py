@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from practicum.live.pipeline import INBOX
 from tests.web.conftest import Start
-from tests.web.people import Table
+from tests.web.people import Table, soon
 
 
 async def test_who_was_away_for_a_moment_gets_what_changed(server: Table) -> None:
@@ -206,3 +209,26 @@ async def test_a_refusal_is_kept_with_the_move_behind_it(server: Table) -> None:
     kept = await server.node.store.client(session.session, f"{ada.seat}:queue")
     assert kept is not None
     assert sorted(kept.answers) == [1, 2, 3]
+
+
+async def test_a_move_that_waits_for_a_place_is_made_though_its_socket_is_gone(server: Table) -> None:
+    """Another socket sent it again meanwhile, and was told nothing, because it was on its way."""
+    session = await server.open(teams=1)
+    ada = await server.join(session.code, "Ada")
+    async with server.enter(ada.token, client="queue") as person:
+        live = server.node.sessions.loaded(session.session)
+        assert live is not None
+        live._pipeline._open.clear()
+        for number in range(INBOX + 1):
+            await person.send("chat.say", team="1", text=str(number))
+        await soon(live._pipeline._inbox.full)
+        (visit,) = live._visits[ada.seat]
+        last = INBOX + 2
+        arguments = {"team": "1", "text": "last"}
+        waiting = asyncio.create_task(live.move(visit, last, "chat.say", arguments))
+        await soon(lambda: last in visit.row.deciding)
+        await live.move(visit, last, "chat.say", arguments)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        live._pipeline._open.set()
+        assert (await person.answer(last))["t"] == "done"

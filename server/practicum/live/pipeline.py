@@ -136,6 +136,7 @@ class Pipeline:
         self._listener = listener
         self._limits = limits
         self._inbox: asyncio.Queue[Job] = asyncio.Queue(INBOX)
+        self._waiting = 0  # for a place in the inbox
         self._pending: deque[_Pending] = deque()
         self._room = asyncio.Semaphore(AHEAD)
         self._arrived = asyncio.Event()
@@ -149,11 +150,22 @@ class Pipeline:
     @property
     def idle(self) -> bool:
         """Say whether nothing waits and nothing is under way."""
-        return self._inbox.empty() and not self._pending
+        return self._inbox.empty() and not self._pending and not self._waiting
 
     async def put(self, job: Job) -> None:
-        """Queue a move; wait while the inbox is full."""
-        await self._inbox.put(job)
+        """Queue a move; wait while the inbox is full.
+
+        Whoever waits may go away: the move keeps its place. Else another socket of the same client could have found it
+        waiting here, and relied on that.
+        """
+        if self._waiting or not self.offer(job):
+            self._waiting += 1
+            putting = self._tasks.create_task(self._inbox.put(job))
+            putting.add_done_callback(self._has_place)
+            await asyncio.shield(putting)
+
+    def _has_place(self, _putting: asyncio.Task[None]) -> None:
+        self._waiting -= 1
 
     def offer(self, job: Job) -> bool:
         """Queue a move unless the inbox is full."""

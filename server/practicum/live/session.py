@@ -204,11 +204,7 @@ class Session:
             self._count_resent(do)
             return
         row.deciding.add(id)
-        try:
-            await self._pipeline.put(Job(parse(do, arguments), self._by(visit), row, id))
-        except asyncio.CancelledError:
-            row.deciding.discard(id)
-            raise
+        await self._pipeline.put(Job(parse(do, arguments), self._by(visit), row, id))
 
     def preview(self, visit: Visit, id: int, do: str, arguments: Any) -> None:
         """Say what a move would do."""
