@@ -1,4 +1,4 @@
-"""Without a mouse: every step of Diagnose by keys alone."""
+"""Without a mouse: every step of Diagnose, Design, Measure and the year by keys alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tests.browser.looks import axe
 from tests.browser.people import Participant
 
 CAUSE = "They were never told how"
+GUIDE = "Decision guide for multi-party claims"
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 
@@ -100,4 +101,78 @@ def states_the_gap_and_signs(ana: Participant) -> None:
     ana.sees("Kept. Your team can agree to it.")
     tab_to(page, ana.button("Agree and sign"))
     keys.press("Enter")
+    expect(ana.button("Take back")).to_be_visible()
+
+
+def test_design_measure_and_the_year_are_played_with_the_keyboard_alone(room: Room) -> None:
+    """Plan an intervention and move it, choose a metric and its target, sign both; change the plan once in the year."""
+    session = room.a_session(teams=1)
+    ana = room.a_participant("Ana Silva", session)
+    with room.a_hand(session) as hand:
+        hand.go_to("design")
+        ana.is_in("Design")
+        plans_and_signs(ana)
+        hand.go_to("measure")
+        ana.is_in("Measure")
+        measures_and_signs(ana)
+        hand.go_to("run")
+        ana.is_in("Run")
+        changes_the_plan(ana)
+
+
+def plans_and_signs(ana: Participant) -> None:
+    """Add it from the catalogue, move it by the menu of its bar, agree."""
+    keys = ana.page.keyboard
+    tab_to(ana.page, ana.page.get_by_role("link", name="Skip to the work"))
+    keys.press("Enter")
+    tab_to(ana.page, ana.button(f"Add {GUIDE} to the plan"))
+    keys.press("Enter")
+    tab_to(ana.page, ana.button(f"Change {GUIDE}"))
+    keys.press("Enter")
+    expect(ana.page.get_by_role("menuitem").first).to_be_focused()
+    keys.type("Month 3")
+    expect(ana.page.get_by_role("menuitem", name="Month 3")).to_be_focused()
+    keys.press("Enter")
+    expect(ana.button(f"Change {GUIDE}")).to_be_focused()
+    signs(ana)
+
+
+def measures_and_signs(ana: Participant) -> None:
+    """Choose a metric with the space bar, write its target, choose its month and how it is isolated, agree."""
+    page, keys = ana.page, ana.page.keyboard
+    chosen = page.get_by_role("checkbox", name="Measure Claims reworked")
+    tab_to(page, chosen)
+    keys.press("Space")
+    expect(chosen).to_be_checked()
+    tab_to(page, page.get_by_role("textbox", name="Target"))
+    keys.type("8")
+    tab_to(page, page.get_by_label("By month"), most=4)
+    keys.press("End")
+    tab_to(page, page.get_by_role("textbox", name="Owner"), most=6)
+    keys.type("Daniel Osei")
+    keys.press("Enter")
+    row = page.get_by_role("row", name="Claims reworked")
+    expect(row).to_contain_text("Daniel Osei")
+    expect(row).to_contain_text("8 %")
+    signs(ana)
+
+
+def changes_the_plan(ana: Participant) -> None:
+    """Open the plan between two steps, put one more thing into it, and go back to the results."""
+    page, keys = ana.page, ana.page.keyboard
+    expect(ana.button("Change the plan")).to_be_visible()
+    tab_to(page, ana.button("Change the plan"))
+    keys.press("Enter")
+    tab_to(page, ana.button("Add Quality feedback in the same week to the plan"))
+    keys.press("Enter")
+    ana.sees("You are changing the plan. It is open until the next three months pass.")
+    tab_to(page, ana.button("Back to the results"))
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="Month 3")).to_be_visible()
+
+
+def signs(ana: Participant) -> None:
+    """Reach the sign-off and agree."""
+    tab_to(ana.page, ana.button("Agree and sign"))
+    ana.page.keyboard.press("Enter")
     expect(ana.button("Take back")).to_be_visible()
