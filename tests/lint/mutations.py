@@ -250,6 +250,7 @@ STRANGE = [
     M(ALDER, "key.form", "  D4:\n", "  Survey:\n"),
     M(ALDER, "key.form", "tag: X7", "tag: tenure"),
     M(ALDER, "key.form", "  elearning:\n", "  \U0001f4ac:\n"),
+    M(ALDER, "key.duplicate", "  incentive:\n    label", "  Skill:\n    label"),
     M(ALDER, "key.unknown", "prompts:\n", "Prompts:\n"),
     M(ALDER, "type.wrong", "minutes: 90\n", "minutes: ninety\n"),
     M(ALDER, "type.unit", "hours: 30 %", "hours: 7 h"),

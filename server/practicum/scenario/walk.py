@@ -30,7 +30,7 @@ from practicum.scenario.model import (
     Timed,
     Unit,
 )
-from practicum.scenario.problems import Place, Problem, did_you_mean, listed, one_of, problem, unlike_latin
+from practicum.scenario.problems import Place, Problem, Related, did_you_mean, listed, one_of, problem, unlike_latin
 from practicum.scenario.tree import Entry, Mapping, Node, Scalar, Sequence
 from practicum.scenario.values import (
     Wrong,
@@ -256,6 +256,7 @@ class Walk:
         reference = _extra(key_hint, Ref)
         choice = _extra(key_hint, OneOf)
         result: dict[str, Any] = {}
+        first: dict[str, Scalar] = {}
         for entry in node.entries:
             inner = (*path, entry.key.text)
             if reference is not None:
@@ -264,6 +265,7 @@ class Walk:
                 self._check_word(entry.key, choice)
             else:
                 self._check_key(entry, path)
+                self._check_alike(entry.key, first.setdefault(entry.key.text.lower(), entry.key))
             self.places[inner] = entry.key.place
             value = self._value(entry.value, value_hint, inner)
             if value is not MISSING:
@@ -282,6 +284,13 @@ class Walk:
             message = f'"{cut(key.text)}" is not an id{unlike_latin(key.text)}'
             hint = "an id is a letter, then letters, digits, _ or -, 40 at most"
             self._wrong("key.form", key.place, message, hint)
+
+    def _check_alike(self, key: Scalar, other: Scalar) -> None:
+        """Refuse an id that only capital letters tell from another."""
+        if key.text != other.text:
+            message = f'"{cut(key.text)}" and "{cut(other.text)}" are told apart by capital letters alone'
+            related = Related(other.place, "the first one")
+            self._problems.append(problem("key.duplicate", key.place, message, "rename one of them", related=related))
 
     def _check_word(self, key: Scalar, choice: OneOf) -> None:
         """Check a key that is one of a few words."""
