@@ -365,7 +365,9 @@ class _Reading:
                 known = self._own_at.get(key, 0)
                 found = self._fold.own_from(key, known, record)
                 if found is None and self._lost_tail:
-                    continue  # it came ahead of its position, and was lost with what followed
+                    # It came ahead of its position, and was lost with what followed.
+                    self._own_at.pop(key, None)
+                    continue
                 if found is None:
                     return f"{key} is not what the log has from {known} on"
                 self._own_at[key] = found

@@ -6,18 +6,17 @@ import asyncio
 
 import pytest
 
-from tests.faults.checker import brief
+from tests.faults.checker import Verdict, brief
 from tests.faults.stores import a_replicated_valkey
 from tests.faults.world import a_seed, a_world
 
 BEFORE = 40  # answers, and as many after
+TIMES = 20
 TAIL = 20  # answers that the replica never hears of
 
 
-@pytest.mark.timeout(60)
-async def test_a_lost_tail_is_noticed_and_everybody_goes_on() -> None:
-    """What was told done and lost is all at the end of the old log; every screen is rebuilt from what survived."""
-    seed = a_seed()
+async def lose_a_tail(seed: int) -> Verdict:
+    """Play, fail over, play on, and hold every account to what survived."""
     async with a_replicated_valkey() as (primary, replica), a_world(seed, store=primary) as world:
         async with asyncio.TaskGroup() as tasks:
             await world.open(tasks, 4, devices=False)
@@ -34,4 +33,19 @@ async def test_a_lost_tail_is_noticed_and_everybody_goes_on() -> None:
             world.leave()
         (verdict,) = await world.verdicts(lost_tail=True)
         assert not verdict.faults, f"SEED={seed}\n{brief(verdict.faults)}\n{world.told()}"
-        assert verdict.lost >= 1
+        return verdict
+
+
+@pytest.mark.timeout(60)
+async def test_a_lost_tail_is_noticed_and_everybody_goes_on() -> None:
+    """What was told done and lost is all at the end of the old log; every screen is rebuilt from what survived."""
+    assert (await lose_a_tail(a_seed())).lost >= 1
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+async def test_tails_are_lost_again_and_again() -> None:
+    """Each time another one; one of them may be empty."""
+    first = a_seed()
+    lost = [(await lose_a_tail(seed)).lost for seed in range(first, first + TIMES)]
+    assert sum(lost) >= TIMES

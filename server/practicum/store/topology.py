@@ -45,8 +45,11 @@ class Topology:
     """The primaries of a store, and which of them holds a key."""
 
     def __init__(self, url: str) -> None:
-        self._watched = urlsplit(url) if url.startswith(f"{SENTINEL}:") else None
-        self._seeds = addresses(url) if self._watched is None else _sentinels(url)
+        try:
+            self._watched = urlsplit(url) if url.startswith(f"{SENTINEL}:") else None
+            self._seeds = addresses(url) if self._watched is None else _sentinels(url)
+        except ValueError as error:
+            raise StoreDown(f"{url.rpartition('@')[2]} is not the address of a store ({error})") from error
         self._owners: list[str] = []
         self._wanted = asyncio.Event()
         self._reading = asyncio.Lock()
