@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 
 from practicum.store import keys
 from practicum.store.directory import Directory
 from practicum.store.durability import durability_warnings
+from practicum.store.errors import StoreDown
 from practicum.store.feed import Feed, Payload
 from practicum.store.log import Store
 from practicum.store.positions import START
@@ -45,6 +47,12 @@ def test_an_address_may_name_several_servers() -> None:
     """With one way in for all of them."""
     assert addresses("redis://me:pw@a:1,b:2/0") == ("redis://me:pw@a:1/0", "redis://me:pw@b:2/0")
     assert addresses("unix:///tmp/a,b") == ("unix:///tmp/a,b",)
+
+
+async def test_an_address_that_is_none_is_told_as_such() -> None:
+    """By a sentence, as any other store that does not answer."""
+    with pytest.raises(StoreDown, match="not the address of a store"):
+        await Store.open("redis://[::1")
 
 
 async def test_sessions_live_on_all_primaries(cluster: list[Valkey]) -> None:
