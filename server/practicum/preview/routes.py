@@ -19,7 +19,7 @@ from practicum.lint.explain import explain
 from practicum.preview.aside import aside
 from practicum.preview.preview import Preview
 from practicum.web.access import Door
-from practicum.web.api import address_of, answer, problem, read
+from practicum.web.answers import address_of, answer, problem, read
 from practicum.web.app import More
 
 PAGE = "/preview"

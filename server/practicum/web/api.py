@@ -8,14 +8,11 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import secrets
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 import msgspec
-import segno
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -33,6 +30,18 @@ from practicum.rules.scene import HOST
 from practicum.rules.timings import Length, length_of, offered
 from practicum.web import access
 from practicum.web.access import Door, Limit, Regulars
+from practicum.web.answers import (
+    BAD_TOKEN,
+    STORE_DOWN,
+    address_of,
+    answer,
+    attached,
+    drawn,
+    problem,
+    read,
+    refused,
+    slow_down,
+)
 from practicum.web.bodies import (
     Join,
     Joined,
@@ -40,7 +49,6 @@ from practicum.web.bodies import (
     NewLink,
     NewSession,
     OpenedSession,
-    Problem,
     Shown,
     ShownLanguage,
     Signing,
@@ -49,32 +57,10 @@ from practicum.web.export_own import export_own
 from practicum.web.exports import EXPORTS
 from practicum.web.metrics import TYPE, Metrics
 
-BODY = 64 * 1024
 SUBMIT_WITHIN = 10.0
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture that somebody opens as a page of its own runs nothing and asks for nothing, also an SVG."""
-STATUS = {"name.taken": 409, "unknown": 404, "session.ended": 409, "not.allowed": 403, "session.full": 409}
 T = TypeVar("T")
-
-
-def answer(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """Answer with JSON."""
-    extra = {"cache-control": "no-store", **(headers or {})}
-    return Response(msgspec.json.encode(body), status, extra, "application/json")
-
-
-def problem(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Answer why something was not done."""
-    return answer(Problem(code, message), status, headers)
-
-
-def refused(refusal: Refusal) -> Response:
-    """Answer with a rule's refusal."""
-    return problem(STATUS.get(refusal.code, 422), refusal.code, refusal.message)
-
-
-STORE_DOWN = ("store.down", "The server can't reach its store at the moment. Please try again in a little while.")
-BAD_TOKEN = ("token.bad", "This needs a token of this session.")
 
 
 class Api:
@@ -424,64 +410,3 @@ async def submitted(session: Session, move: Move) -> Refusal | None:
             return await session.submit(HOST, move)
     except TimeoutError as error:
         raise StoreAway("the move was not confirmed in time") from error
-
-
-def guarded(endpoint: Callable[[Request], Any], door: Door, logger: Any) -> Callable[[Request], Any]:
-    """Wrap an endpoint: foreign origins are turned away, and a lost store is told as such."""
-
-    async def guard(request: Request) -> Response:
-        headers = request.headers
-        if request.method == "POST":
-            if not door.origin_fits(headers.get("origin"), headers.get("host")):
-                return problem(403, "origin.foreign", "Pages of another site can't do this.")
-            if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-                return problem(415, "malformed", "Send JSON, with the content type application/json.")
-        try:
-            result: Response = await endpoint(request)
-        except StoreAway:
-            return problem(503, *STORE_DOWN, {"retry-after": "2"})
-        except Exception:
-            logger.exception("web.endpoint_failed", path=request.scope["route"].path)
-            return problem(500, "fault", "Something went wrong on our side. Nothing was changed.")
-        return result
-
-    return guard
-
-
-async def read(request: Request, kind: type[T]) -> T | Response:
-    """Read a body of a type, or answer what is wrong with it."""
-    data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > BODY:
-            return problem(413, "malformed", "This is too long.")
-    try:
-        return msgspec.json.decode(bytes(data), type=kind)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        return problem(400, "malformed", f"This could not be read: {error}.")
-
-
-def attached(name: str) -> dict[str, str]:
-    """Write the headers of what is saved under a name and not kept on the way."""
-    return {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
-
-
-def slow_down(wait: float) -> Response:
-    """Ask an address to wait."""
-    seconds = str(max(1, round(wait + 0.5)))
-    message = "Too many attempts from this network. Please wait a moment and try again."
-    return problem(429, "slow.down", message, {"retry-after": seconds})
-
-
-def drawn(text: str) -> Response:
-    """Draw a QR code as SVG."""
-    svg = io.BytesIO()
-    # With its namespace: without one a page can't show it as an image.
-    code = segno.make(text, error="m", micro=False)
-    code.save(svg, "svg", xmldecl=False, scale=8, border=4, dark="#000", light="#fff")
-    return Response(svg.getvalue(), 200, {"cache-control": "no-store"}, "image/svg+xml")
-
-
-def address_of(request: Request) -> str:
-    """Name where a request came from."""
-    return request.client.host if request.client else ""

@@ -21,7 +21,8 @@ from practicum.live.counts import Counts
 from practicum.live.limits import Limits
 from practicum.live.sessions import Sessions
 from practicum.web.access import Door, Limit, Regulars
-from practicum.web.api import Api, guarded, problem
+from practicum.web.answers import guarded, problem
+from practicum.web.api import Api
 from practicum.web.metrics import Metrics
 from practicum.web.openapi import openapi
 from practicum.web.pages import ROUTES, Pages, SecurityHeaders

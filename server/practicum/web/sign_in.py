@@ -34,7 +34,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from practicum.web.access import Door, Limit
-from practicum.web.api import address_of, answer, problem, slow_down
+from practicum.web.answers import address_of, answer, problem, slow_down
 from practicum.web.bodies import Signing
 from practicum.web.pages import SecurityHeaders
 
