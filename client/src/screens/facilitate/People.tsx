@@ -62,7 +62,7 @@ function One({ person, teams: rows, onRename }: { person: Person; teams: readonl
   return (
     <li className={styles.person}>
       <Avatar name={person.name} size="sm" isMe={person.seat === me} isAway={isAway} label={`${person.name} (${isAway ? text.shell.away : text.shell.here})`} />
-      <div className={styles.who}><p className="t13 b" dir="auto">{person.name}</p>{about !== "" && <p className="t12 faint">{about}</p>}</div>
+      <div className={styles.who}><p className="t13 b"><bdi>{person.name}</bdi></p>{about !== "" && <p className="t12 faint">{about}</p>}</div>
       {person.role === "participant" && <Select label={words.team(person.name)} labelHidden className={styles.select} value={person.team} onChange={move} choices={rows.map((row) => ({ id: row.team, text: row.name, before: <TeamGlyph index={row.index} /> }))} />}
       <Menu label={words.more(person.name)} trigger={<Button look="quiet" size="sm" icon aria-label={words.more(person.name)}><Icon name="more" /></Button>} groups={[{ entries: [
         { id: "rename", text: words.rename, onAct: onRename },

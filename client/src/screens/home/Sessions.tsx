@@ -69,7 +69,7 @@ export function Sessions() {
           {list.map((one) => (
             <li key={one.session} className={styles.one}>
               <div>
-                <h3 className="b" dir="auto">{one.name}</h3>
+                <h3 className="b"><bdi>{one.name}</bdi></h3>
                 <p className="t13 dim">{[one.case !== one.name && one.case, words.people(one.people), words.opened(format.dateAndTime(one.opened_at))].filter(Boolean).join(" · ")}</p>
               </div>
               {one.ended ? <Tag>{words.ended}</Tag> : <Tag look="pen">{text.shell.phase[one.phase]}</Tag>}
