@@ -69,9 +69,7 @@ def openapi(version: str) -> dict[str, Any]:
             "/readyz": {"get": _operation("The store answers", {200: (None, "It does."), 503: off})},
             "/metrics": {"get": _operation("Figures for Prometheus", {200: (None, "Text.")})},
             "/api/scenarios": {"get": _operation("The shelf of cases", {200: (shelf, "All cases.")})},
-            "/api/sign-in": {
-                "get": _operation("Whether hosts can sign in", {200: (Signing, "So it is.")})
-            },
+            "/api/sign-in": {"get": _operation("Whether hosts can sign in", {200: (Signing, "So it is.")})},
             "/api/sessions": {
                 "get": _operation(
                     "The sessions of this server, the newest first, for whoever may open one",
