@@ -9,7 +9,7 @@
 PORT ?= 8000
 ARGS ?=
 # More than cores: browsers and sockets wait for much of the time.
-WORKERS ?= 4
+WORKERS ?= 6
 
 BIN := .venv/bin
 NPM := "$(CURDIR)/$(BIN)/npm"
@@ -37,7 +37,7 @@ CHROME := CHROMIUM="$$(sh tools/chromium.sh)" && export CHROMIUM &&
 
 test: check  ## everything: checks, client tests, server and browser tests
 	cd client && $(NPM) run --silent test
-	$(CHROME) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(CHROME) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: check-python check-client  ## lint, types, generated files, audit
 	$(BIN)/python tools/audit.py
@@ -54,6 +54,7 @@ check-client: .make/venv $(PAGE)
 
 bench: .make/venv  ## our way beside the plain one, as ratios
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.live.compare
 
 soak: .make/venv $(PAGE)  ## the long runs: faults and random play
 	$(CHROME) $(BIN)/python -m pytest -m soak --timeout 3600 $(ARGS)
