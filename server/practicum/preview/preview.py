@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Coroutine, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
@@ -186,14 +187,15 @@ class Preview:
 
     async def _watch(self) -> None:
         seen = await aside(lambda: watching.look(self._folder))
-        await self._unless_it_fails(self._read())
+        await self._unless_it_fails(self._read)
         async for _ in watching.changes(self._folder, seen):
-            await self._unless_it_fails(self._read())
+            await self._unless_it_fails(self._read)
 
-    async def _unless_it_fails(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _unless_it_fails(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do something with a case; a fault of ours is told, and whatever is on show stays."""
         try:
-            await work
+            # Called only here: who is cancelled before this began leaves nothing that waits to be awaited.
+            await work()
         except Exception:
             logger.exception("preview.failed")
             self._change(checking=False, findings=(*self._state.findings, FAULT))
@@ -216,7 +218,7 @@ class Preview:
             self._change(
                 version=self._name(number), broken=False, checking=True, findings=findings, case=seen, plans=None
             )
-        self._begin(self._unless_it_fails(self._look(reading, self._reads)))
+        self._begin(self._unless_it_fails(partial(self._look, reading, self._reads)))
 
     async def _show(self, scenario: Scenario, case: Case) -> int:
         """Put a new version on show."""
