@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
 
 import msgspec
 import structlog
@@ -22,7 +20,7 @@ from practicum.live.limits import Limits
 from practicum.live.sessions import Sessions
 from practicum.web.access import Door, Limit, Regulars
 from practicum.web.answers import guarded, problem
-from practicum.web.api import Api
+from practicum.web.api import Endpoints, api
 from practicum.web.metrics import Metrics
 from practicum.web.openapi import openapi
 from practicum.web.pages import ROUTES, Pages, SecurityHeaders
@@ -30,15 +28,13 @@ from practicum.web.socket import Sockets
 
 STATIC = Path(__file__).parent / "static"
 
-Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
-
 logger = structlog.get_logger(__name__)
 
 
 class More(msgspec.Struct, frozen=True, kw_only=True):
     """What a server for one purpose has beside the usual: endpoints, addresses of the client, frames."""
 
-    endpoints: tuple[tuple[str, str, Endpoint], ...] = ()
+    endpoints: Endpoints = ()
     pages: tuple[str, ...] = ()
     framed: bool = False  # our own pages may show our pages in frames
 
@@ -63,7 +59,7 @@ def application(parts: Parts) -> Starlette:
     limits = parts.limits
     guesses = Limit(limits.guesses_burst, limits.guesses_per_second)
     regulars = Regulars()
-    api = Api(
+    asked = api(
         sessions=parts.sessions,
         shelf=parts.shelf,
         door=parts.door,
@@ -80,25 +76,7 @@ def application(parts: Parts) -> Starlette:
     async def description(_request: Request) -> Response:
         return Response(described, media_type="application/json")
 
-    endpoints = (
-        ("GET", "/healthz", api.healthz),
-        ("GET", "/readyz", api.readyz),
-        ("GET", "/metrics", api.metrics),
-        ("GET", "/api/openapi.json", description),
-        ("GET", "/api/scenarios", api.scenarios),
-        ("GET", "/api/sign-in", api.sign_in),
-        ("POST", "/api/sessions", api.open_session),
-        ("GET", "/api/sessions", api.sessions),
-        ("POST", "/api/join", api.join),
-        ("POST", "/api/sessions/{session}/links", api.link),
-        ("GET", "/api/sessions/{session}/assets/{asset:path}", api.asset),
-        ("POST", "/api/sessions/{session}/token", api.renew),
-        ("GET", "/api/sessions/{session}/export", api.export),
-        ("GET", "/api/sessions/{session}/me/export", api.export_own),
-        ("GET", "/api/sessions/{session}/qr", api.seat_qr),
-        ("GET", "/api/qr/{code}", api.code_qr),
-        *more.endpoints,
-    )
+    endpoints = (*asked, ("GET", "/api/openapi.json", description), *more.endpoints)
     routes = [
         Route(path, guarded(handler, parts.door, logger), methods=[method]) for method, path, handler in endpoints
     ]
