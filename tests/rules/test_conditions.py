@@ -4,8 +4,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from practicum.rules import money
 from practicum.rules.records import Coming, InjectShown, Shelf, Team, Timer
-from practicum.scenario.model import Inject, Option, Scenario
+from practicum.scenario.model import Effect, Inject, Option, Scenario
 from tests.rules.helpers import (
     MINUTE,
     SECOND,
@@ -19,6 +20,7 @@ from tests.rules.helpers import (
     plan,
 )
 
+CUT = Option(label="No", effect=Effect(budget=-1_000))
 ASKED = {"options": {"yes": Option(label="Yes"), "no": Option(label="No")}, "default": "no"}
 
 
@@ -107,6 +109,17 @@ def test_a_plan_that_nobody_signed_counts_when_design_closes() -> None:
     game = given(at_phase("design", on=a_case(call="planned workshop")), ("p2", "plan.put", plan("workshop")))
     game.to("measure")
     assert had(game, "call") == ("2",)
+
+
+def test_what_a_plan_brings_about_may_cost_more_than_is_left() -> None:
+    """The signature stands, and the phase goes on: it happened to the team, which didn't spend it."""
+    cut = Inject(title="Cut", when="planned bonus", body="It happens.", default="no", options={"no": CUT})
+    game = at_phase("design", on=replace(alder(), injects={"cut": cut}), people=1)
+    given(game, ("p1", "plan.put", plan("search_upgrade")), ("p1", "plan.put", plan("bonus")))
+    assert money.left(game.records, game.scenario, "1") == 0
+    signed = game.copy().when("p1", "work.sign", phase="design", revision=2).then(has("inject/1/cut", answer=None))
+    closed = game.when(F, "phase.next").then(has("inject/1/cut", answer=None), has("phase", phase="measure"))
+    assert {money.left(after.records, after.scenario, "1") for after in (signed, closed)} == {-1_000}
 
 
 def test_who_leaves_may_complete_the_signatures() -> None:

@@ -229,8 +229,8 @@ def _metric(pick: Pick) -> dict[str, Any]:
 
 
 def _sign(pick: Pick) -> dict[str, Any]:
-    phase = pick.records.the("phase", Phase).phase
-    name = phase if phase in ("diagnose", "design", "measure") else "design"
+    phase = pick.records.get("phase", Phase)  # there is none before the session opens
+    name = phase.phase if phase is not None and phase.phase in ("diagnose", "design", "measure") else "design"
     return {
         "team": pick.team,
         "phase": name,
