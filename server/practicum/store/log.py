@@ -287,9 +287,9 @@ class Store:
         return found[:limit]
 
     async def _due(self, due_keys: Sequence[str], now: int, limit: int) -> list[tuple[str, int]]:
-        questions = [pack("ZRANGEBYSCORE", key, "-inf", now, "WITHSCORES", "LIMIT", 0, limit) for key in due_keys]
-        replies = await self.reader.ask_all(questions, due_keys[0])
-        return [(session.decode(), int(due)) for reply in replies for session, due in reply]
+        questions = {key: pack("ZRANGEBYSCORE", key, "-inf", now, "WITHSCORES", "LIMIT", 0, limit) for key in due_keys}
+        replies = await self.reader.ask_each(questions)
+        return [(session.decode(), int(due)) for reply in replies.values() for session, due in reply]
 
     async def ping(self) -> bool:
         """Ask whether the store answers."""

@@ -29,14 +29,18 @@ class Reader:
 
     async def ask_all(self, commands: list[bytes]) -> list[Any]:
         """Send packed commands in one round trip; an error among the replies is raised."""
-        try:
-            replies = await self._request(commands)
-        except StoreDown:
-            replies = await self._request(commands)
+        replies = await self.replies(commands)
         for reply in replies:
             if isinstance(reply, hiredis.ReplyError):
                 raise refused("the store refused a read", reply)
         return replies
+
+    async def replies(self, commands: list[bytes]) -> list[Any]:
+        """Send packed commands in one round trip; an error among the replies is a value."""
+        try:
+            return await self._request(commands)
+        except StoreDown:
+            return await self._request(commands)
 
     async def _request(self, commands: list[bytes]) -> list[Any]:
         connection = await self._connected()

@@ -1,16 +1,25 @@
 """The writers and readers of a store, one for each primary, behind the faces of a single one.
 
-A key leads to the primary that holds it. When that one says that the key has moved, nothing happened there: the map is
-read anew and the same is asked of the new holder, at most ``TRIES`` times. While a slot is being moved bit by bit, what
-has to touch several keys at once can't be answered by anybody; that is a store that is down for a moment.
+A key leads to the primary that holds it. When that one says that it does not, nothing happened there:
+
+- *MOVED*: the map is read anew, and the same is asked of the new holder.
+- *ASK*: the slot is on its way to another server, key by key, and this key is there already. That one is asked, with
+  ASKING; the map stays.
+- *TRYAGAIN*: some of what has to be touched at once is here and some is there, so nobody can do it. It is asked again a
+  little later.
+
+All that at most ``TRIES`` times; then it is a store that is down for a moment, and whoever asked asks again.
 """
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
+import hiredis
+
+from .connection import pack
 from .errors import StoreDown, StoreMoved
 from .reader import Reader
 from .topology import Topology
@@ -19,6 +28,9 @@ from .writer import Writer, sha_of
 TRIES = 5
 PAUSE = 0.05
 LOOK_AGAIN = 1.0
+
+_ASKING = pack("ASKING")
+_MULTI = pack("MULTI")
 
 T = TypeVar("T")
 
@@ -29,6 +41,8 @@ class Writers:
     def __init__(self, topology: Topology, script: bytes, chance: random.Random | None = None) -> None:
         self._topology = topology
         self._script = script
+        self._load_script = pack("SCRIPT", "LOAD", script)
+        self._askers = Readers(topology)
         self._chance = chance
         self._writers: dict[str, Writer] = {}
         self._ending: set[asyncio.Task[None]] = set()
@@ -47,6 +61,7 @@ class Writers:
         if self._follow in self._topology.listeners:
             self._topology.listeners.remove(self._follow)
         await asyncio.gather(*(writer.close() for writer in self._writers.values()), *self._ending)
+        self._askers.close()
 
     @property
     def is_up(self) -> bool:
@@ -67,8 +82,10 @@ class Writers:
         # The common case takes no further task and no closure: it is the hottest path of a node.
         try:
             return await self._writer(key).send(command)
-        except StoreMoved:
-            return await _again(self._topology, lambda: self._writer(key).send(command))
+        except StoreMoved as moved:
+            return await _again(
+                self._topology, moved, lambda: self._writer(key).send(command), self._asking(command, key)
+            )
         except StoreDown:
             self._topology.doubt()
             raise
@@ -79,6 +96,15 @@ class Writers:
         if writer is None:
             raise StoreDown("this server is no longer a primary of the store")
         return writer
+
+    def _asking(self, command: bytes, key: str) -> Callable[[tuple[str, int]], Awaitable[Any]]:
+        async def ask(where: tuple[str, int]) -> Any:
+            # It may be no primary yet, so it has no writer, and may have never heard of the script. What a lost
+            # connection makes this send twice is known by the script when it comes again.
+            asked = self._askers.at(self._topology.named(key, *where))
+            return (await asked.ask_all([self._load_script, _ASKING, command]))[-1]
+
+        return ask
 
     def _meant(self, key: str) -> list[Writer]:
         return [self._writer(key)] if key else list(self._writers.values())
@@ -114,42 +140,81 @@ class Readers:
     async def ask(self, *command: str | int | bytes, key: str = "") -> Any:
         """Send one command to the holder of its key and return its reply."""
         holder = key or (str(command[1]) if len(command) > 1 else "")
-        return await self._asking(holder, lambda reader: reader.ask(*command))
+        return (await self.ask_all([pack(*command)], holder))[0]
 
     async def ask_all(self, commands: list[bytes], key: str = "") -> list[Any]:
         """Send packed commands about one key in one round trip; an error among the replies is raised."""
-        return await self._asking(key, lambda reader: reader.ask_all(commands))
+        try:
+            return await self._holder(key).ask_all(commands)
+        except StoreMoved as moved:
+            return await _again(
+                self._topology,
+                moved,
+                lambda: self._holder(key).ask_all(commands),
+                lambda where: self._asking(self.at(self._topology.named(key, *where)), commands),
+            )
+        except StoreDown:
+            self._topology.doubt()
+            raise
+
+    async def ask_each(self, commands: Mapping[str, bytes]) -> dict[str, Any]:
+        """Send a packed command about each of some keys that one server holds; what can't be answered is left out."""
+        found: dict[str, Any] = {}
+        refusal: StoreDown | None = None
+        try:
+            replies = await self._holder(next(iter(commands))).replies(list(commands.values()))
+        except StoreDown:
+            self._topology.doubt()
+            raise
+        for (key, command), reply in zip(commands.items(), replies, strict=True):
+            try:
+                # One of the slots may be on its way elsewhere: that must not silence the others.
+                found[key] = (await self.ask_all([command], key))[0] if isinstance(reply, hiredis.ReplyError) else reply
+            except StoreDown as error:
+                refusal = error
+        if refusal is not None and not found:
+            raise refusal
+        return found
 
     def everyone(self) -> Sequence[Reader]:
         """Return a reader for every primary."""
-        return [self._reader(url) for url in self._topology.primaries]
+        return [self.at(url) for url in self._topology.primaries]
 
     def close(self) -> None:
         """Give the connections up."""
         for reader in self._readers.values():
             reader.close()
 
-    async def _asking(self, key: str, ask: Callable[[Reader], Awaitable[T]]) -> T:
-        try:
-            return await ask(self._reader(self._topology.owner(key)))
-        except StoreMoved:
-            return await _again(self._topology, lambda: ask(self._reader(self._topology.owner(key))))
-        except StoreDown:
-            self._topology.doubt()
-            raise
-
-    def _reader(self, url: str) -> Reader:
+    def at(self, url: str) -> Reader:
+        """Return the reader of one server."""
         return self._readers.setdefault(url, Reader(url))
 
+    def _holder(self, key: str) -> Reader:
+        return self.at(self._topology.owner(key))
 
-async def _again(topology: Topology, ask: Callable[[], Awaitable[T]]) -> T:
-    """Ask the new holder of a key, once it is known."""
-    for tries_left in range(TRIES, 0, -1):
+    @staticmethod
+    async def _asking(reader: Reader, commands: list[bytes]) -> list[Any]:
+        # A transaction keeps the leave to ask until it ends; of other commands each needs its own.
+        if len(commands) == 1 or commands[0] == _MULTI:
+            return (await reader.ask_all([_ASKING, *commands]))[1:]
+        return (await reader.ask_all([part for command in commands for part in (_ASKING, command)]))[1::2]
+
+
+async def _again(
+    topology: Topology,
+    moved: StoreMoved,
+    ask: Callable[[], Awaitable[T]],
+    ask_at: Callable[[tuple[str, int]], Awaitable[T]],
+) -> T:
+    """Ask whoever holds a key now, or will, once it is known."""
+    for _ in range(TRIES):
         try:
+            if moved.ask is not None:
+                return await ask_at(moved.ask)
             await topology.discover_again()
             return await ask()
-        except StoreMoved:
-            if tries_left == 1:
-                raise
-            await asyncio.sleep(PAUSE)
-    raise AssertionError
+        except StoreMoved as error:
+            moved = error
+            if error.ask is None:
+                await asyncio.sleep(PAUSE)
+    raise moved

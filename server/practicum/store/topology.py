@@ -73,6 +73,10 @@ class Topology:
         """Name the primary that holds a key."""
         return self._owners[slot_of(key)] if self.is_cluster else self.primaries[0]
 
+    def named(self, key: str, host: str, port: int) -> str:
+        """Write the address of a server that the owner of a key named."""
+        return _beside(self.owner(key), host.encode(), port)
+
     def doubt(self) -> None:
         """Have the map read anew: something is not where it was."""
         self._wanted.set()
