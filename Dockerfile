@@ -5,11 +5,11 @@ FROM python:3.13-slim AS build
 WORKDIR /source
 COPY . .
 # Makes the wheel of the project (hatch_build.py builds the client) and collects the pinned wheels that it needs.
-RUN pip wheel --no-cache-dir --constraint constraints.txt --wheel-dir /wheels .
+RUN pip wheel --no-cache-dir --constraint constraints.txt --wheel-dir /wheels ".[oidc,traces]"
 
 FROM python:3.13-slim
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
-    pip install --no-cache-dir --no-index --find-links=/wheels practicum \
+    pip install --no-cache-dir --no-index --find-links=/wheels "practicum[oidc,traces]" \
     && useradd --system --uid 10001 --no-create-home practicum \
     && mkdir /data && chown practicum:practicum /data
 USER practicum

@@ -166,6 +166,18 @@ def impurity(node: ast.AST) -> str:
     return ""
 
 
+def test_only_one_module_knows_how_traces_are_made() -> None:
+    """Who does not ask for traces need not have the library: nothing of it is loaded until a function asks."""
+    wrong = [
+        place(path, number)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.name != "traces.py"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if "import" in line and ("opentelemetry" in line or line.startswith("from practicum.traces"))
+    ]
+    assert not wrong
+
+
 def test_only_settings_reads_the_environment() -> None:
     """Every knob is found in one file."""
     wrong = [

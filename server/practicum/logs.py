@@ -24,7 +24,8 @@ def configure(level: str, form: str) -> None:
         if for_people
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
-    common: list[Processor] = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso")]
+    common: list[Processor] = [structlog.contextvars.merge_contextvars]  # the ids of a trace, where there is one
+    common += [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso")]
     structlog.configure(
         processors=[*common, structlog.processors.StackInfoRenderer(), *rendering],
         wrapper_class=structlog.make_filtering_bound_logger(least),

@@ -11,6 +11,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ from practicum.live.session import Tools
 from practicum.live.sessions import Sessions
 from practicum.live.time import StoreTime
 from practicum.live.timekeeper import Timekeeper
+from practicum.live.tracing import Tracer
 from practicum.scenario.model import Scenario
 from practicum.scenario.pinned import content_hash, pin, unpin
 from practicum.scenario.problems import as_text
@@ -109,6 +111,23 @@ def _signing_in(app: Any, settings: Settings, door: Door, key: str) -> Any:
     return SignIn(app, provider=provider, door=door, host_key=key, base_url=settings.base_url)
 
 
+def _tracing(settings: Settings, store: Store, stack: AsyncExitStack) -> Tracer:
+    """Trace for a collector; what is left is sent at the end."""
+    try:
+        from practicum.traces import Traces  # noqa: PLC0415 -- it is there only for who installed it
+    except ImportError as error:
+        raise CannotStartError('traces need more packages: install "practicum[traces]"') from error
+    traces = Traces(
+        settings.traces or "",
+        share=settings.traces_share,
+        slow=settings.traces_slow,
+        version=version("practicum"),
+        node=store.node,
+    )
+    stack.push_async_callback(traces.close)
+    return traces
+
+
 async def start(
     settings: Settings,
     stack: AsyncExitStack,
@@ -122,10 +141,11 @@ async def start(
     listening = listen(settings.host, settings.port)
     stack.callback(listening.close)
     store = await connected(settings, stack)
+    tracer = _tracing(settings, store, stack) if settings.traces is not None else None
     time, feed, directory, counts = StoreTime(store), Feed(store), Directory(store), Counts()
     await time.measure()
     pace = Pace(settings.moves_burst, settings.moves_per_second)
-    tools = Tools(store, encode, decode, time.now, counts, unpin, pace, settings)
+    tools = Tools(store, encode, decode, time.now, counts, unpin, pace, settings, tracer)
     sessions = await stack.enter_async_context(Sessions(tools, directory, feed))
     door = Door(host_key=key, open_to_all=on_loopback, origins=settings.origins)
     parts = Parts(
@@ -135,6 +155,7 @@ async def start(
         counts=counts,
         base_url=settings.base_url,
         limits=settings,
+        tracer=tracer,
         more=add(sessions, door) if add is not None else More(),
     )
     app: Any = application(parts)
@@ -142,7 +163,7 @@ async def start(
         app = _signing_in(app, settings, door, key)
     server = Server(app, listening, sessions.drain, proxies=settings.proxies, limits=settings)
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
-    keepers = [time.run(), feed.run(), Timekeeper(store, sessions).run()]
+    keepers = [time.run(), feed.run(), Timekeeper(store, sessions, tracer=tracer).run()]
     if settings.retention is not None:
         keepers.append(Retention(store, directory, decode, settings.retention).run())
     for keeper in keepers:

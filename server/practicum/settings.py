@@ -6,12 +6,18 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
 
 from practicum.live.limits import Limits
+
+Days: TypeAlias = Annotated[float, Meta(gt=0, le=100_000)]
+Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
+Seconds: TypeAlias = Annotated[float, Meta(gt=0)]
+T = TypeVar("T", float, None)
 
 
 class BadSettingError(ValueError):
@@ -34,7 +40,10 @@ class Settings(Limits, frozen=True, kw_only=True):
     origins: tuple[str, ...] = ()  # further sites whose pages may talk to us
     base_url: str | None = None  # the address that links begin with; none: the one that was asked
     proxies: str = "127.0.0.1"  # whose word on the client's address is taken
-    retention: Annotated[float, Meta(gt=0, le=100_000)] | None = None  # days; none: kept until purged
+    retention: Days | None = None  # days; none: kept until purged
+    traces: str | None = None  # the collector that spans go to, by OTLP over HTTP; none: nothing is traced
+    traces_share: Share = 0.01  # of the moves
+    traces_slow: Seconds = 0.5  # moves that take longer are traced always
     log_level: str = "info"
     log_format: str = "auto"  # console | json | auto: console on a terminal
     colours: bool = True  # on a terminal; https://no-color.org says how not to have them
@@ -55,7 +64,10 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         origins=_list(env.get("PRACTICUM_ORIGINS", "")),
         base_url=env.get("PRACTICUM_BASE_URL") or None,
         proxies=env.get("PRACTICUM_PROXIES") or "127.0.0.1",
-        retention=_retention(env.get("PRACTICUM_RETENTION", "").strip()),
+        retention=_number(env, "PRACTICUM_RETENTION", Days, "a number of days above 0", None),
+        traces=_collector(env.get("PRACTICUM_TRACES", "").strip()),
+        traces_share=_number(env, "PRACTICUM_TRACES_SHARE", Share, "a number from 0 to 1: 0.01 is a hundredth", 0.01),
+        traces_slow=_number(env, "PRACTICUM_TRACES_SLOW", Seconds, "a number of seconds above 0", 0.5),
         log_level=env.get("PRACTICUM_LOG_LEVEL") or "info",
         log_format=env.get("PRACTICUM_LOG_FORMAT") or "auto",
         colours=not env.get("NO_COLOR") and env.get("TERM") != "dumb",
@@ -63,15 +75,26 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def _retention(said: str) -> float | None:
-    """Read for how many days sessions are kept."""
+def _number(env: Mapping[str, str], name: str, kind: Any, cure: str, otherwise: T) -> float | T:
+    """Read a number of a kind."""
+    said = env.get(name, "").strip()
+    if not said:
+        return otherwise
+    try:
+        number: float = msgspec.convert(said, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise BadSettingError(f'{name} is "{said[:40]}": give {cure}') from error
+    return number
+
+
+def _collector(said: str) -> str | None:
+    """Read where traces go."""
     if not said:
         return None
-    try:
-        days: float = msgspec.convert(said, Annotated[float, Meta(gt=0, le=100_000)], strict=False)
-    except msgspec.ValidationError as error:
-        raise BadSettingError(f'PRACTICUM_RETENTION is "{said[:40]}": give a number of days above 0') from error
-    return days
+    where = urlsplit(said)
+    if where.scheme not in ("http", "https") or not where.netloc:
+        raise BadSettingError(f'PRACTICUM_TRACES is "{said[:40]}": give an address such as http://127.0.0.1:4318')
+    return said
 
 
 def _list(said: str) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 
 import structlog
 
 from practicum.live.state import State
+from practicum.live.tracing import Span, nobody
 from practicum.rules.chores import Chore, chore, work
 from practicum.rules.moves import Move
 from practicum.rules.refusals import Refusal
@@ -39,6 +41,7 @@ class Clockwork:
         fire: Callable[[], None],
         submit: Callable[[Move], Awaitable[Refusal | None]],
         compute: Callable[[Chore], Move] = work,
+        told: Callable[[str], AbstractContextManager[Span]] = nobody,
     ) -> None:
         self._state = state
         self._scenario = scenario
@@ -46,6 +49,7 @@ class Clockwork:
         self._fire = fire
         self._submit = submit
         self._compute = compute
+        self._told = told
         self._timer: asyncio.TimerHandle | None = None
         self._wanted = asyncio.Event()
 
@@ -74,15 +78,21 @@ class Clockwork:
             wanted = chore(self._state.records, self._scenario)
             if wanted is None:
                 continue
-            try:
-                move = await asyncio.to_thread(self._compute, wanted)
-            except Exception:
-                logger.exception("live.chore_failed", chore=type(wanted).__name__)
-                asyncio.get_running_loop().call_later(FAILED_AGAIN, self._wanted.set)
-                continue
-            refused = await self._submit(move)
-            if refused is not None:
-                logger.info("live.chore_refused", code=refused.code)
+            with self._told(type(wanted).__name__) as told:
+                await self._do(wanted, told)
+
+    async def _do(self, wanted: Chore, told: Span) -> None:
+        try:
+            move = await asyncio.to_thread(self._compute, wanted)
+        except Exception as error:
+            logger.exception("live.chore_failed", chore=type(wanted).__name__)
+            told.failed(type(error).__name__)
+            asyncio.get_running_loop().call_later(FAILED_AGAIN, self._wanted.set)
+            return
+        refused = await self._submit(move)
+        if refused is not None:
+            told.note(refused=refused.code)
+            logger.info("live.chore_refused", code=refused.code)
 
     def _until(self, due: int) -> float:
         return (due - self._now()) / 1000 + SLACK

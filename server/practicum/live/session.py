@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ from practicum.live.pace import Bucket, Pace
 from practicum.live.pipeline import Job, Pipeline, forgotten
 from practicum.live.presence import Presence
 from practicum.live.state import State, step_of, touches
+from practicum.live.tracing import Span, Tracer, span
 from practicum.live.visit import Visit
 from practicum.rules.audience import sees
 from practicum.rules.decide import parse
@@ -60,6 +62,7 @@ class Tools(msgspec.Struct, frozen=True):
     unpin: Unpin
     pace: Pace = Pace()
     limits: Limits = Limits()
+    tracer: Tracer | None = None
 
 
 class Session:
@@ -81,7 +84,8 @@ class Session:
         self._pipeline = Pipeline(id, scenario, state, tools.store, tools.counts, self, tools.limits)
         self._visits: dict[str, set[Visit]] = {}
         self._buckets: dict[str, Bucket] = {}
-        self._clockwork = Clockwork(state, scenario, self.now, self._fire, self._chore_done)
+        self._tracer = tools.tracer
+        self._clockwork = Clockwork(state, scenario, self.now, self._fire, self._chore_done, told=self._told_of)
         self._reading = asyncio.Lock()
         self.last_used = 0.0
         self.over = False
@@ -249,6 +253,9 @@ class Session:
     def _fire(self) -> None:
         self._pipeline.offer(Job(TimeUp(), TIMEKEEPER))
 
+    def _told_of(self, what: str) -> AbstractContextManager[Span]:
+        return span(self._tracer, f"chore {what}", session=self.id)
+
     async def _chore_done(self, move: Move) -> Refusal | None:
         return await self.submit(TIMEKEEPER, move)
 
@@ -368,7 +375,9 @@ class Session:
 
     def _whole(self, visit: Visit) -> bytes:
         self._counts.welcomes_whole += 1
-        welcome = self._welcome(visit, self.state.seen_by(visit.viewer), [], whole=True)
+        with span(self._tracer, "session.welcome", session=self.id, seat=visit.seat) as told:
+            welcome = self._welcome(visit, self.state.seen_by(visit.viewer), [], whole=True)
+            told.note(bytes=len(welcome))
         self._presence.show(visit.viewer, visit.outbox)
         return welcome
 

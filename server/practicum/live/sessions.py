@@ -7,6 +7,7 @@ come back, and costs the others nothing: what was on disk is loaded anew.
 from __future__ import annotations
 
 import asyncio
+from contextvars import Context
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ from practicum.live.outbox import Outbox
 from practicum.live.pipeline import SessionGoneError
 from practicum.live.session import Session, Tools
 from practicum.live.state import State
+from practicum.live.tracing import span
 from practicum.rules.moves import OpenSession
 from practicum.rules.records import Pinned
 from practicum.rules.refusals import Refusal
@@ -135,6 +137,13 @@ class Sessions:
         return await self._tools.store.ping()
 
     async def _load(self, id: str) -> Session | None:
+        with span(self._tools.tracer, "session.load", session=id) as told:
+            session = await self._read(id)
+            if session is not None:
+                told.note(moves=session.state.position.version, records=len(session.state.records))
+            return session
+
+    async def _read(self, id: str) -> Session | None:
         stored = await self._tools.store.load(id)
         if stored is None:
             return None
@@ -149,7 +158,8 @@ class Sessions:
 
     def _start(self, id: str, scenario: Scenario, state: State) -> Session:
         session = Session(id, scenario, state, self._tools, partial(self._feed.tell, id))
-        self._live[id] = session, self._tasks.create_task(self._keep(session))
+        # Its life is no part of what whoever woke it was doing: traces and log lines would take it for that for ever.
+        self._live[id] = session, self._tasks.create_task(self._keep(session), context=Context())
         self._feed.subscribe(id, lambda news: self._hear(session, news), session.told)
         self._tools.counts.sessions = len(self._live)
         return session

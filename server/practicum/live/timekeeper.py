@@ -15,6 +15,7 @@ import structlog
 
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
+from practicum.live.tracing import Tracer, span
 from practicum.store.errors import StoreDown
 from practicum.store.log import Store
 
@@ -29,10 +30,13 @@ logger = structlog.get_logger(__name__)
 class Timekeeper:
     """Sweeps the store's due times."""
 
-    def __init__(self, store: Store, sessions: Sessions, chance: random.Random | None = None) -> None:
+    def __init__(
+        self, store: Store, sessions: Sessions, chance: random.Random | None = None, tracer: Tracer | None = None
+    ) -> None:
         self._store = store
         self._sessions = sessions
         self._chance = chance or random.Random()  # noqa: S311 - only spreads the sweeps of nodes
+        self._tracer = tracer
         self._unreadable: dict[str, float] = {}  # until when it is left alone
 
     async def run(self) -> None:
@@ -55,7 +59,8 @@ class Timekeeper:
         for id, at in due:
             session = self._sessions.loaded(id)
             if session is None and now - at > GRACE_MS and id not in self._unreadable:
-                session = await self._load(id)
+                with span(self._tracer, "timekeeper.wake", session=id, late_ms=now - at):
+                    session = await self._load(id)
             if session is not None:
                 session.time_up()
 

@@ -18,6 +18,7 @@ from practicum.live.cases import Shelf
 from practicum.live.counts import Counts
 from practicum.live.limits import Limits
 from practicum.live.sessions import Sessions
+from practicum.live.tracing import Tracer
 from practicum.web.access import Door, Limit, Regulars
 from practicum.web.answers import guarded, problem
 from practicum.web.api import Endpoints, api
@@ -25,6 +26,7 @@ from practicum.web.metrics import Metrics
 from practicum.web.openapi import openapi
 from practicum.web.pages import ROUTES, Pages, SecurityHeaders
 from practicum.web.socket import Sockets
+from practicum.web.traced import traced
 
 STATIC = Path(__file__).parent / "static"
 
@@ -48,6 +50,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     base_url: str | None = None
     limits: Limits = Limits()
+    tracer: Tracer | None = None
     static: Path = STATIC
     more: More = More()
 
@@ -78,7 +81,8 @@ def application(parts: Parts) -> Starlette:
 
     endpoints = (*asked, ("GET", "/api/openapi.json", description), *more.endpoints)
     routes = [
-        Route(path, guarded(handler, parts.door, logger), methods=[method]) for method, path, handler in endpoints
+        Route(path, traced(guarded(handler, parts.door, logger), parts.tracer, path), methods=[method])
+        for method, path, handler in endpoints
     ]
     return Starlette(
         routes=[
