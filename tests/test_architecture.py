@@ -15,7 +15,14 @@ SERVER = Path(__file__).parents[1] / "server"
 PACKAGE = SERVER / "practicum"
 
 # The part of scenario that live sessions may read: types, and pure readings of them. No YAML, no files.
-READING = {"scenario.model", "scenario.catalogue", "scenario.expressions", "scenario.pictures", "scenario.values"}
+READING = {
+    "scenario.model",
+    "scenario.catalogue",
+    "scenario.expressions",
+    "scenario.pictures",
+    "scenario.values",
+    "scenario.once",
+}
 
 # What each package may import of our own. A name allows what is below it.
 MAY_IMPORT = {
@@ -30,6 +37,7 @@ MAY_IMPORT = {
         "scenario.catalogue",
         "scenario.expressions",
         "scenario.pictures",
+        "scenario.once",
         "outcome",
         "scoring",
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from practicum.lint.clocks import clocks
@@ -39,7 +40,7 @@ class Case:
         return part in self._places
 
     @cached_property
-    def exhibits(self) -> dict[str, Exhibit]:
+    def exhibits(self) -> Mapping[str, Exhibit]:
         """Everything that a team can open: tag → exhibit."""
         return exhibits(self.scenario)
 

@@ -15,7 +15,7 @@ from typing import Self
 import structlog
 
 from practicum.live import farewell
-from practicum.live.cases import Case
+from practicum.live.cases import Case, Played
 from practicum.live.listing import ListedSession, listed
 from practicum.live.outbox import Outbox
 from practicum.live.pipeline import SessionGoneError
@@ -44,6 +44,7 @@ class Sessions:
         self._tools = tools
         self._directory = directory
         self._feed = feed
+        self._played = Played(directory.scenario, tools.unpin)
         self._live: dict[str, tuple[Session, asyncio.Task[None]]] = {}
         self._loading: dict[str, asyncio.Lock] = {}
         self._tasks = asyncio.TaskGroup()
@@ -130,6 +131,7 @@ class Sessions:
 
     async def forget_case(self, hash: str) -> None:
         """Remove the text of a case whose sessions are all forgotten."""
+        self._played.forget(hash)
         await self._directory.drop_scenario(hash)
 
     async def ready(self) -> bool:
@@ -150,11 +152,11 @@ class Sessions:
         state = State(self._tools.encode, self._tools.decode)
         state.load(stored)
         pinned = state.records.the("pinned", Pinned)
-        text = await self._directory.scenario(pinned.hash)
-        if text is None:
+        scenario = await self._played.case(pinned.hash)
+        if scenario is None:
             logger.error("live.scenario_missing", session=id, hash=pinned.hash)
             return None
-        return self._start(id, self._tools.unpin(text), state)
+        return self._start(id, scenario, state)
 
     def _start(self, id: str, scenario: Scenario, state: State) -> Session:
         session = Session(id, scenario, state, self._tools, partial(self._feed.tell, id))

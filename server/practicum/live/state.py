@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from practicum.live.alike import typed
 from practicum.live.clients import Clients
 from practicum.live.frames import Decode, Done, Encode
 from practicum.live.history import History, Step
@@ -50,8 +51,9 @@ class State:
 
     def load(self, stored: Stored) -> None:
         """Take over what the store holds, whatever was here."""
-        self.raws = {key: msgspec.Raw(raw) for key, raw in stored.records.items()}
-        self.records = Records((key, self._typed(key, raw)) for key, raw in stored.records.items())
+        read = {key: typed(self.decode, key, raw) for key, raw in stored.records.items()}
+        self.raws = {key: raw for key, (raw, _) in read.items()}
+        self.records = Records((key, record) for key, (_, record) in read.items())
         self.position = stored.position
         self.now = max(self.now, stored.wall_ms, self._told_at(stored.move))
         self.clients.load(stored.clients)

@@ -13,7 +13,7 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from practicum.rules import injects, signing
 from practicum.rules.records import Coming, Decision, EvidenceShown, InjectShown, Record, Run, Session, Shelf, Timer
@@ -33,6 +33,7 @@ from practicum.scenario.expressions import (
     when_of,
 )
 from practicum.scenario.model import Scenario
+from practicum.scenario.once import once
 
 MINUTE = 60_000
 
@@ -65,7 +66,8 @@ def follow(scene: Scene, changes: Changes) -> Changes:
     return changes.also(_timers(after, waiting, teams))
 
 
-def conditions(scenario: Scenario) -> dict[str, Condition]:
+@once
+def conditions(scenario: Scenario) -> Mapping[str, Condition]:
     """Name the events that wait for a condition."""
     moments = {inject: when_of(source.when) for inject, source in scenario.injects.items()}
     return {inject: moment for inject, moment in moments.items() if isinstance(moment, Condition)}
@@ -134,7 +136,7 @@ def _touched(scene: Scene, changes: Changes) -> frozenset[str] | None:
     return frozenset(teams)
 
 
-def _timers(scene: Scene, waiting: dict[str, Condition], teams: Iterable[str]) -> Changes:
+def _timers(scene: Scene, waiting: Mapping[str, Condition], teams: Iterable[str]) -> Changes:
     """Set the timers of what comes if an event goes without an answer, and take off those that nobody waits for."""
     put: dict[str, Record] = {}
     drop: list[str] = []

@@ -8,7 +8,7 @@ came before the phase, and an answer given then has changed the hours.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -187,7 +187,7 @@ def _closed(exhibit: Exhibit, state: Any, needs: str) -> EvidenceShown:
     )
 
 
-def _needs(scenario: Scenario, exhibit: Exhibit, catalogue: dict[str, Exhibit]) -> str:
+def _needs(scenario: Scenario, exhibit: Exhibit, catalogue: Mapping[str, Exhibit]) -> str:
     if exhibit.needs is not None:
         person = catalogue[exhibit.needs].person
         if person is None:

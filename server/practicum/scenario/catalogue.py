@@ -9,12 +9,14 @@ Rules:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
 
 from practicum.scenario.expressions import AfterAnswer, AfterExhibit, AfterInject, unlock_of
 from practicum.scenario.model import Asset, Chart, EvidenceKind, Scenario, Table
+from practicum.scenario.once import once
 
 
 class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +51,8 @@ class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
         return self.hours == 0 and self.needs is None and self.needs_inject is None and not asked
 
 
-def exhibits(scenario: Scenario) -> dict[str, Exhibit]:
+@once
+def exhibits(scenario: Scenario) -> Mapping[str, Exhibit]:
     """Build the catalogue: tag → exhibit."""
     answers = answer_tags(scenario)
     result: dict[str, Exhibit] = {}
@@ -115,7 +118,8 @@ def exhibits(scenario: Scenario) -> dict[str, Exhibit]:
     return result
 
 
-def answer_tags(scenario: Scenario) -> dict[tuple[str, str], str]:
+@once
+def answer_tags(scenario: Scenario) -> Mapping[tuple[str, str], str]:
     """Number the answers of people: (person, topic) → tag."""
     pairs = [(person, topic) for person, held in scenario.people.items() for topic in held.topics]
     return {pair: f"I{number}" for number, pair in enumerate(pairs, 1)}
@@ -135,7 +139,7 @@ def _phrase(unlock: str) -> tuple[str, str, str]:
             return "start", "", ""
 
 
-def _first(unlock: str, answers: dict[tuple[str, str], str]) -> tuple[str | None, str | None]:
+def _first(unlock: str, answers: Mapping[tuple[str, str], str]) -> tuple[str | None, str | None]:
     """Resolve what must come first: an exhibit's tag, or an inject."""
     kind, one, two = _phrase(unlock)
     if kind == "exhibit":

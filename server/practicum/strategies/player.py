@@ -51,7 +51,7 @@ class Player:
         self._seed = f"{seed}|{bot.strategy.value}|{name}"
 
     @cached_property
-    def catalogue(self) -> dict[str, Exhibit]:
+    def catalogue(self) -> Mapping[str, Exhibit]:
         """Everything that a team can open."""
         return exhibits(self._scenario)
 

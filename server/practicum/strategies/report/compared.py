@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -92,7 +93,7 @@ def spent_on(scenario: Scenario | None, tags: tuple[str, ...], hours: float) -> 
     """Tell what each opened exhibit cost, as far as the case is known."""
     if scenario is None:
         return tuple(Spent(tag, round(hours / len(tags), 4)) for tag in tags)
-    catalogue: dict[str, Exhibit] = exhibits(scenario)
+    catalogue: Mapping[str, Exhibit] = exhibits(scenario)
     known = [catalogue[tag] for tag in tags if tag in catalogue]
     return tuple(Spent(one.tag, one.hours, one.decisive) for one in known)
 
