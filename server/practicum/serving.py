@@ -92,7 +92,7 @@ def _first(group: BaseException) -> BaseException:
     return _first(group.exceptions[0]) if isinstance(group, BaseExceptionGroup) else group
 
 
-def _signing_in(app: Any, settings: Settings, door: Door, key: str) -> Any:
+def _signing_in(app: Any, settings: Settings, door: Door, key: str, tracer: Tracer | None) -> Any:
     """Let hosts sign in, in front of the application."""
     try:
         from practicum.web.sign_in import Provider, SignIn  # noqa: PLC0415 -- it is there only for who installed it
@@ -108,7 +108,7 @@ def _signing_in(app: Any, settings: Settings, door: Door, key: str) -> Any:
     if where.scheme != "https" and not (where.scheme == "http" and is_loopback(where.hostname)):
         raise CannotStartError(f'PRACTICUM_OIDC_ISSUER is "{issuer}": give an address that begins with https://')
     provider = Provider(issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.oidc_allowed)
-    return SignIn(app, provider=provider, door=door, host_key=key, base_url=settings.base_url)
+    return SignIn(app, provider=provider, door=door, host_key=key, base_url=settings.base_url, tracer=tracer)
 
 
 def _tracing(settings: Settings, store: Store, stack: AsyncExitStack) -> Tracer:
@@ -160,7 +160,7 @@ async def start(
     )
     app: Any = application(parts)
     if settings.oidc_issuer is not None:
-        app = _signing_in(app, settings, door, key)
+        app = _signing_in(app, settings, door, key, tracer)
     server = Server(app, listening, sessions.drain, proxies=settings.proxies, limits=settings)
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
     keepers = [time.run(), feed.run(), Timekeeper(store, sessions, tracer=tracer).run()]

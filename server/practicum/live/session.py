@@ -254,7 +254,7 @@ class Session:
         self._pipeline.offer(Job(TimeUp(), TIMEKEEPER))
 
     def _told_of(self, what: str) -> AbstractContextManager[Span]:
-        return span(self._tracer, f"chore {what}", session=self.id)
+        return span(self._tracer, f"chore {what.removesuffix('Chore').lower()}", session=self.id)
 
     async def _chore_done(self, move: Move) -> Refusal | None:
         return await self.submit(TIMEKEEPER, move)

@@ -33,10 +33,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from practicum.live.tracing import Tracer
 from practicum.web.access import Door, Limit
 from practicum.web.answers import address_of, answer, problem, slow_down
 from practicum.web.bodies import Signing
 from practicum.web.pages import SecurityHeaders
+from practicum.web.traced import traced
 
 BEGUN = "practicum_signing"
 HOST = "practicum_host"
@@ -131,6 +133,7 @@ class SignIn:
         door: Door,
         host_key: str,
         base_url: str | None,
+        tracer: Tracer | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._app = app
@@ -151,7 +154,10 @@ class SignIn:
         }
         self._paths = {path for path, _ in routes}
         self._own = Starlette(
-            routes=[Route(path, handler, methods=[method]) for (path, method), handler in routes.items()],
+            routes=[
+                Route(path, traced(handler, tracer, path), methods=[method])
+                for (path, method), handler in routes.items()
+            ],
             middleware=[Middleware(SecurityHeaders)],
         )
 
