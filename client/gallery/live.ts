@@ -32,6 +32,7 @@ export function literal({ self, records: put }: State): Live {
     now: () => Date.now(),
     status: () => status,
     onStatus: () => () => {},
+    async renew() {},
     retry() {},
     stop() {},
   };

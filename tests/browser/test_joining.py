@@ -104,6 +104,46 @@ def test_two_tabs_of_one_seat_show_the_same_and_are_one_person(room: Room) -> No
     one.sees("0 of 1 ready.")
 
 
+def test_a_person_renews_the_own_link_and_goes_on_where_the_old_one_opens_nothing(room: Room) -> None:
+    """By keys alone; who holds the old one is told so, a second tab of the same browser goes on."""
+    session = room.a_session(teams=1)
+    ana = room.a_participant("Ana Silva", session)
+    page, keys = ana.page, ana.page.keyboard
+    ana.is_in("Lobby")
+    kept = f"practicum.seat.{session['session']}"
+    old = page.evaluate("(key) => localStorage.getItem(key)", kept)
+    tab = Participant(room.a_tab(page.context), "Ana Silva")
+    tab.page.goto(page.url)
+    tab.is_in("Lobby")
+    thief = room.a_page()
+    thief.goto(f"{room.server.url}/s/{session['session']}#token={old}")
+    expect(thief.locator('main[data-phase="lobby"]')).to_be_visible()
+    ana.button("Ask for help").focus()
+    keys.press("Enter")
+    dialog = ana.dialog("Ask the facilitator for help")
+    renew = dialog.get_by_role("button", name="Get a new link")
+    expect(ana.field("What do you need?")).to_be_focused()
+    keys.press("Tab")
+    expect(renew).to_be_focused()
+    keys.press("Enter")
+    expect(page.locator("[data-announcer=polite]")).to_have_text(
+        "You have a new link. The old one opens nothing any more."
+    )
+    expect(renew).to_be_focused()
+    new = dialog.get_by_role("textbox", name="Your new link").input_value()
+    assert new.partition("#token=")[2] == page.evaluate("(key) => localStorage.getItem(key)", kept) != old
+    axe(page)
+    expect(thief.get_by_text("This link no longer opens a seat.")).to_be_visible()
+    keys.press("Escape")
+    page.get_by_role("switch", name="I am ready").focus()
+    keys.press("Space")
+    for person in (ana, tab):
+        person.is_in("Lobby")
+        expect(person.page.get_by_text("1 of 1 ready.")).to_be_visible()
+    page.reload()
+    ana.is_in("Lobby")
+
+
 def test_who_comes_late_lands_where_everybody_is(room: Room) -> None:
     """A join is computed from the state, not from having been there."""
     session = room.a_session()

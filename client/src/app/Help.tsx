@@ -3,9 +3,9 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { useRecord, useSelf } from "../records";
-import { text } from "../text";
+import { loadWords, text } from "../text";
 
-const Dialogs = lazy(() => import("./HelpDialogs"));
+const Dialogs = lazy(() => loadWords("later").then(() => import("./HelpDialogs")));
 
 export function Help() {
   const { team } = useSelf();

@@ -5,6 +5,7 @@ import { Dialog } from "../parts/Dialog";
 import { Field } from "../parts/Field";
 import { nameOf, useDo, useDraft, useFigure, useRecord } from "../records";
 import { text } from "../text";
+import OwnLink from "./OwnLink";
 
 export default function HelpDialogs({ isOpen, team, onClose }: { isOpen: boolean; team: string; onClose: () => void }) {
   const call = useRecord(`help/${team}`);
@@ -22,12 +23,13 @@ function Ask({ isOpen, team, onClose }: { isOpen: boolean; team: string; onClose
     else setError(answer.message);
   }
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={text.shell.helpTitle} actions={
-      <><Button onPress={onClose}>{text.shell.cancel}</Button><Button look="go" type="submit" form="help">{text.shell.helpSend}</Button></>
+    <Dialog isOpen={isOpen} onClose={onClose} title={text.help.title} actions={
+      <><Button onPress={onClose}>{text.shell.cancel}</Button><Button look="go" type="submit" form="help">{text.help.send}</Button></>
     }>
       <form id="help" onSubmit={(event) => { event.preventDefault(); void ask(); }}>
-        <Field label={text.shell.helpField} hint={text.shell.helpHint} rows={2} maxLength={300} value={draft.text} onChange={draft.set} error={error} autoFocus />
+        <Field label={text.help.field} hint={text.help.hint} rows={2} maxLength={300} value={draft.text} onChange={draft.set} error={error} autoFocus />
       </form>
+      <OwnLink />
     </Dialog>
   );
 }
@@ -36,11 +38,12 @@ function Called({ isOpen, text: said, seenBy, onClose }: { isOpen: boolean; text
   const act = useDo();
   const name = useFigure(nameOf(seenBy), [seenBy]);
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={text.shell.helpTitle} closeLabel={text.shell.close} actions={
-      <Button onPress={() => { onClose(); void act("help.cancel", {}); }}>{text.shell.helpCancel}</Button>
+    <Dialog isOpen={isOpen} onClose={onClose} title={text.help.title} closeLabel={text.shell.close} actions={
+      <Button onPress={() => { onClose(); void act("help.cancel", {}); }}>{text.help.cancel}</Button>
     }>
       {said && <p dir="auto" className="quote pen">{said}</p>}
-      <p role="status">{seenBy ? text.shell.helpRead(name) : text.shell.helpWaiting}</p>
+      <p role="status">{seenBy ? text.help.read(name) : text.help.waiting}</p>
+      <OwnLink />
     </Dialog>
   );
 }

@@ -12,7 +12,7 @@ import styles from "./App.module.css";
 import frame from "./Shell.module.css";
 
 export function Session({ session, place, openLive, children }: { session: string; place: Place; openLive: OpenLive; children: ReactNode }) {
-  const [token] = useState(() => takeToken(session, place));
+  const [token, setToken] = useState(() => takeToken(session, place));
   const [live, setLive] = useState<Live | null>(null);
   useEffect(() => {
     if (token === null) return;
@@ -29,17 +29,26 @@ export function Session({ session, place, openLive, children }: { session: strin
     );
   }
   if (live === null) return null;
-  return <LiveContext value={live}><Gate place={place}>{children}</Gate></LiveContext>;
+  return <LiveContext value={live}><Gate place={place} reopen={setToken}>{children}</Gate></LiveContext>;
 }
 
 /** Nothing below is shown before we know who we are. */
-function Gate({ place, children }: { place: Place; children: ReactNode }) {
+function Gate({ place, reopen, children }: { place: Place; reopen: (token: string) => void; children: ReactNode }) {
   const live = useLive();
   const status = useStatus();
   const isClosed = status.link === "ended" && status.ending !== null;
   useEffect(() => {
-    if (isClosed) forgetPlace(live.session, place);
-  }, [isClosed, live, place]);
+    if (!isClosed) return;
+    // Another tab may have renewed our link, or be about to.
+    const look = () => {
+      const kept = takeToken(live.session, place);
+      if (kept === null || kept === live.token) forgetPlace(live.session, place);
+      else reopen(kept);
+    };
+    look();
+    addEventListener("storage", look);
+    return () => removeEventListener("storage", look);
+  }, [isClosed, live, place, reopen]);
   if (status.link === "ended" && status.ending !== null) {
     return (
       <main id="main" className={styles.alone}>

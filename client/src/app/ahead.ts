@@ -19,7 +19,7 @@ const pieces: readonly (() => Promise<unknown>)[] = [
   () => import("../parts/markdowns"),
   () => import("../parts/RichSelect"),
   () => import("./MessagesPanel"),
-  () => import("./HelpDialogs"),
+  () => loadWords("later").then(() => import("./HelpDialogs")),
   () => import("./Said"),
   () => loadWords("later").then(() => import("./Own")),
   () => import("../screens/lobby/Needs"),

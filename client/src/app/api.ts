@@ -68,6 +68,11 @@ export function makeLink(session: string, token: string | undefined, role: "faci
   return ask("POST", `/api/sessions/${encodeURIComponent(session)}/links`, { role }, token);
 }
 
+/** A new link to one's own seat; the one of now opens it no more. */
+export function renewLink(session: string, token: string): Promise<Got<SeatLink>> {
+  return ask("POST", `/api/sessions/${encodeURIComponent(session)}/token`, {}, token);
+}
+
 /** The join address of a code as a QR code: the SVG's source, or null if the server did not give it. */
 export async function joinQr(code: string): Promise<string | null> {
   try {

@@ -39,6 +39,7 @@ export interface Presence {
 
 export interface Live {
   readonly session: string;
+  /** The token of now: read it when it is needed, for it may be renewed. */
   readonly token: string;
   readonly records: Records;
   readonly do: Do;
@@ -48,6 +49,11 @@ export interface Live {
   now(): number;
   status(): Status;
   onStatus(wake: () => void): Stop;
+  /**
+   * Go on with another token, which `ask` has made from the one of now; with the same if it gives null. The connection is
+   * let go meanwhile, so that the goodbye to the old token is not for us.
+   */
+  renew(ask: (token: string) => Promise<string | null>): Promise<void>;
   /** Try to connect at once. */
   retry(): void;
   stop(): void;

@@ -39,6 +39,7 @@ export function openLive(session: string, token: string, words: Words): Live {
   let early: (() => void)[] = [];
   let lastPreview = firstPreview;
   let stopped = false;
+  let opens = token;
   let status: Status = { link: "idle", self: null, lostAt: null, retryAt: null, unanswered: 0, ending: null };
 
   const socket = new Socket({
@@ -47,7 +48,7 @@ export function openLive(session: string, token: string, words: Words): Live {
     hello(at) {
       // Who is here is told after each hello, and may overtake the welcome.
       here.forget();
-      return { t: "hello", token, client: (queue as Queue).client, at };
+      return { t: "hello", token: opens, client: (queue as Queue).client, at };
     },
     carry,
     changed: (state: State) => say({ link: state.name as Link, lostAt: state.lostAt, retryAt: state.retryAt, ending: state.ending }),
@@ -158,7 +159,9 @@ export function openLive(session: string, token: string, words: Words): Live {
 
   return {
     session,
-    token,
+    get token() {
+      return opens;
+    },
     records,
     here,
     do: act,
@@ -168,6 +171,13 @@ export function openLive(session: string, token: string, words: Words): Live {
     onStatus(wake) {
       wakes.add(wake);
       return () => void wakes.delete(wake);
+    },
+    async renew(ask) {
+      socket.pause();
+      opens = (await ask(opens)) ?? opens;
+      // The next page, too, finds what is not answered yet.
+      queue?.rename(seatName(session, opens));
+      if (!stopped) socket.start();
     },
     retry: () => socket.retry(),
     stop() {

@@ -74,6 +74,12 @@ export class Queue {
     return settled;
   }
 
+  /** The seat has another name now. */
+  rename(seat: string): void {
+    this.row.seat = seat;
+    this.keep();
+  }
+
   close(): void {
     this.keep();
     this.release();

@@ -35,9 +35,14 @@ export class Socket {
     this.take({ type: "woke" });
   }
 
+  /** Let the socket go, until the next start. */
+  pause(): void {
+    this.take({ type: "stop" });
+  }
+
   stop(): void {
     this.page.abort();
-    this.take({ type: "stop" });
+    this.pause();
   }
 
   get isLive(): boolean {

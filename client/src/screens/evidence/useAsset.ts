@@ -4,14 +4,14 @@ import { assetUrl } from "../../app/assets";
 import { useLive } from "../../records";
 
 export function useAsset(asset: string): { url: string | null; isFailed: boolean; again: () => void } {
-  const { session, token } = useLive();
+  const live = useLive();
   const [url, setUrl] = useState<string | null>(null);
   const [isFailed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let isHere = true;
     setFailed(false);
-    void assetUrl(session, token, asset).then((found) => {
+    void assetUrl(live.session, live.token, asset).then((found) => {
       if (!isHere) return;
       setUrl(found);
       setFailed(found === null);
@@ -19,6 +19,6 @@ export function useAsset(asset: string): { url: string | null; isFailed: boolean
     return () => {
       isHere = false;
     };
-  }, [session, token, asset, tries]);
+  }, [live, asset, tries]);
   return { url, isFailed, again: () => setTries(tries + 1) };
 }

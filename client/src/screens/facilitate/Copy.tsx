@@ -1,18 +1,10 @@
 /** A button that copies a text and says so. Where the browser forbids it, the words say what to do instead. */
 import { useState } from "react";
+import { copy } from "../../app/copy";
 import { useAnnounce } from "../../parts/Announcer";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
 import { text } from "../../text";
-
-export async function copy(words: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(words);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export function Copy({ words, look = "plain" }: { words: string; look?: "plain" | "pen" | "go" }) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");

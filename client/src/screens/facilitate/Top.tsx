@@ -59,7 +59,12 @@ export function Top() {
               ] }, downloads.group]} />
             </span>
           </>
-        ) : <span className="t13 dim">{text.facilitate.watching}</span>}
+        ) : (
+          <>
+            <span className="t13 dim">{text.facilitate.watching}</span>
+            <Button size="sm" onPress={() => setOpen("links")}>{words.link}</Button>
+          </>
+        )}
       </Bar>
       {downloads.hasFailed && <Note look="cri" role="alert">{text.download.failed}</Note>}
       {open === "join" && <LetIn onClose={close} />}

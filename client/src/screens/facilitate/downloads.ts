@@ -8,14 +8,14 @@ import { text } from "../../text";
 
 /** The entries of a menu that saves the session, and whether the last of them failed. */
 export function useDownloads(): { group: MenuGroup; hasFailed: boolean } {
-  const { session, token } = useLive();
+  const live = useLive();
   const announce = useAnnounce();
   const words = text.download;
   const [hasFailed, setFailed] = useState(false);
   const have = (format: string) => {
     setFailed(false);
     announce.polite(words.going);
-    void save(session, token, `export?format=${format}`).then((isSaved) => setFailed(!isSaved));
+    void save(live.session, live.token, `export?format=${format}`).then((isSaved) => setFailed(!isSaved));
   };
   const group = {
     title: words.title,

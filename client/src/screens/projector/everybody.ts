@@ -37,7 +37,9 @@ export function asEverybody(live: Live): Live {
   const records = forEverybody(live.records);
   return {
     session: live.session,
-    token: live.token,
+    get token() {
+      return live.token;
+    },
     records,
     do: live.do,
     preview: live.preview,
@@ -45,6 +47,7 @@ export function asEverybody(live: Live): Live {
     now: () => live.now(),
     status: () => live.status(),
     onStatus: (wake) => live.onStatus(wake),
+    renew: (ask) => live.renew(ask),
     retry: () => live.retry(),
     stop: () => live.stop(),
   };

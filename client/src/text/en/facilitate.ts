@@ -15,6 +15,7 @@ export const facilitate = {
     projector: "Projector view",
     people: "Move people",
     links: "Private links",
+    link: "Your link",
     end: "End session",
     ended: "This session has ended. Everything stays readable.",
   },
