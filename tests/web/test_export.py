@@ -53,6 +53,9 @@ async def a_played_session(server: Table) -> tuple[Session, list[str]]:
         await person.do("evidence.open", team=ada.team, evidence=tag)
         claim = {"team": ada.team, "id": "c1", "text": "they guess", "box": "information", "cause": None}
         assert (await person.do("claim.put", **claim, revision=0))["t"] == "done", person.heard[-1]
+        assert (await person.do("claim.put", **{**claim, "text": "they have to guess"}, revision=1))["t"] == "done"
+        other = {"id": "c2", "text": "nobody told them", "revision": 0}
+        assert (await person.do("claim.put", **{**claim, **other}))["t"] == "done"
         link = {"claim": "c1", "evidence": tag, "stance": "supports", "strength": 2, "note": "+see it"}
         assert (await person.do("link.put", team=ada.team, **link))["t"] == "done"
         await host.do("note.put", id="n1", text="watch them")
@@ -79,8 +82,9 @@ async def test_csv_holds_every_table_and_says_that_it_is_whole(server: Table) ->
     assert said == [*(f"word {number}" for number in range(270)), NASTY, "bell\x07 rings"]
     assert next(row["text"] for row in rows["words"] if row["kind"] == "chat") == "word 0"
     assert {row["name"] for row in rows["people"] if row["role"] == "participant"} == {"Ada", "'@Bo"}
-    assert rows["claims"][0]["text"] == "they guess"
-    assert rows["links"][0]["claim's text"] == "they guess"
+    told = [(row["text"], row["by"], row["changed by"]) for row in rows["claims"]]
+    assert told == [("they have to guess", "Ada", "Ada"), ("nobody told them", "Ada", "")]
+    assert rows["links"][0]["claim's text"] == "they have to guess"
     assert rows["links"][0]["by"] == "Ada"
     assert "Ada" in {row["opened by"] for row in rows["exhibits"]}
     for name in rows:

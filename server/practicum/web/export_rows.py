@@ -136,7 +136,8 @@ def claims(shown: Shown) -> Iterator[Row]:
     """The claims."""
     for (team, id), it in shown.under(Claim):
         words = it.text, str(it.box), shown.cause(team, it.cause)
-        yield shown.team(team), id, *words, shown.person(it.by), it.revision, _minutes(it.made_due)
+        people = shown.person(it.by), shown.person(it.edited_by)
+        yield shown.team(team), id, *words, *people, it.revision, _minutes(it.made_due)
 
 
 def links(shown: Shown) -> Iterator[Row]:

@@ -83,7 +83,7 @@ _TABLES: tuple[tuple[str, str, tuple[str, ...], Callable[[Shown], Iterator[Row]]
     (
         "claims",
         "What teams claim to be causes",
-        ("team", "claim", "text", "box", "candidate cause", "by", "revision", "made (session minute)"),
+        ("team", "claim", "text", "box", "candidate cause", "by", "changed by", "revision", "made (session minute)"),
         export_rows.claims,
     ),
     (
