@@ -13,7 +13,7 @@ import resource
 import signal
 import socket
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -163,30 +163,101 @@ async def a_valkey(*options: str) -> AsyncIterator[Valkey]:
 async def a_replicated_valkey() -> AsyncIterator[tuple[Valkey, Valkey]]:
     """Run a primary and its replica, which is in step when the context begins."""
     async with a_valkey() as primary, a_valkey("--replicaof", f"127.0.0.1 {primary.port}") as replica:
-        while b"master_link_status:up" not in await replica.ask("INFO", "replication"):  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+        await in_step(replica)
         yield primary, replica
 
 
+IN_A_CLUSTER = ("--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf")
+
+
 @asynccontextmanager
-async def a_cluster(size: int = 3) -> AsyncIterator[list[Valkey]]:
-    """Run a cluster of primaries that share all slots, and wait until it is whole."""
-    options = ("--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--cluster-config-file", "nodes.conf")
+async def a_cluster(size: int = 3, replicas: int = 0, patience_ms: int = 2_000) -> AsyncIterator[list[Valkey]]:
+    """Run a cluster of primaries that share all slots, and wait until it is whole.
+
+    Replicas stand behind the primaries, in their order: the first primary's first one is at ``size``.
+    """
+    options = (*IN_A_CLUSTER, "--cluster-node-timeout", str(patience_ms), "--cluster-replica-validity-factor", "0")
     async with contextlib.AsyncExitStack() as stack:
-        nodes = [await stack.enter_async_context(a_valkey(*options)) for _ in range(size)]
+        nodes = [await stack.enter_async_context(a_valkey(*options)) for _ in range(size * (1 + replicas))]
         share = 16384 // size
-        for number, node in enumerate(nodes):
+        for number, node in enumerate(nodes[:size]):
             last = 16383 if number == size - 1 else (number + 1) * share - 1
             await node.ask("CLUSTER", "ADDSLOTSRANGE", number * share, last)
             await node.ask("CLUSTER", "SET-CONFIG-EPOCH", number + 1)
         for node in nodes[1:]:
             await node.ask("CLUSTER", "MEET", "127.0.0.1", nodes[0].port)
-        for node in nodes:
-            while not await _whole(node, size):  # noqa: ASYNC110
+        for node in nodes[:size]:
+            while not await _whole(node, len(nodes)):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
+        for number, replica in enumerate(nodes[size:]):
+            await stand_behind(replica, nodes[number % size])
         yield nodes
+
+
+async def stand_behind(replica: Valkey, primary: Valkey) -> None:
+    """Make a server of a cluster the replica of another one, as soon as it knows it; wait until it is in step."""
+    id = (await primary.ask("CLUSTER", "MYID")).decode()
+    while await replica.ask("CLUSTER", "REPLICATE", id) != b"OK":  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
+    await in_step(replica)
+
+
+async def leads(replica: Valkey) -> None:
+    """Wait until a replica is a primary."""
+    while b"role:master" not in await replica.ask("INFO", "replication"):  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
+
+
+async def take_over(replica: Valkey) -> None:
+    """Have a replica take over from its living primary; others may not know it well enough yet to vote for it."""
+    while True:
+        await replica.ask("CLUSTER", "FAILOVER")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1.0):
+                return await leads(replica)
+
+
+async def in_step(replica: Valkey) -> None:
+    """Wait until a server is a replica that has all that its primary has."""
+    while b"master_link_status:up" not in await replica.ask("INFO", "replication"):  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
 
 
 async def _whole(node: Valkey, size: int) -> bool:
     said: bytes = await node.ask("CLUSTER", "INFO")
     return b"cluster_state:ok" in said and f"cluster_known_nodes:{size}".encode() in said
+
+
+def all_of(nodes: Sequence[Valkey]) -> str:
+    """Write the address that names several servers."""
+    return "redis://" + ",".join(node.url.removeprefix("redis://") for node in nodes)
+
+
+async def holder(primaries: Sequence[Valkey], slot: int) -> Valkey:
+    """Find the primary that holds a slot, as the first that lives knows it."""
+    asked = next(primary for primary in primaries if not primary.ended)
+    found = await asked.ask("CLUSTER", "SLOTS")
+    port = next(primary[1] for first, last, primary, *_ in found if first <= slot <= last)
+    return next(primary for primary in primaries if primary.port == port)
+
+
+@asynccontextmanager
+async def a_slot_on_its_way(
+    primaries: Sequence[Valkey], slot: int, target: Valkey | None = None
+) -> AsyncIterator[Callable[..., Awaitable[None]]]:
+    """Begin to move a slot the older way, and give the means to move its keys; end by giving the slot, too."""
+    source = await holder(primaries, slot)
+    target = target or next(primary for primary in primaries if primary is not source)
+    source_id, target_id = [(await each.ask("CLUSTER", "MYID")).decode() for each in (source, target)]
+    assert await target.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", source_id) == b"OK"
+    assert await source.ask("CLUSTER", "SETSLOT", slot, "MIGRATING", target_id) == b"OK"
+
+    async def move_keys(*names: str | bytes) -> None:
+        moved = await source.ask("MIGRATE", "127.0.0.1", target.port, "", 0, 5_000, "KEYS", *names)
+        assert moved in (b"OK", b"NOKEY"), moved
+
+    yield move_keys
+    while left := await source.ask("CLUSTER", "GETKEYSINSLOT", slot, 100):
+        await move_keys(*left)
+    for each in (target, source, *primaries):
+        assert await each.ask("CLUSTER", "SETSLOT", slot, "NODE", target_id) == b"OK"

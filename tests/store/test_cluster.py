@@ -16,8 +16,18 @@ from practicum.store.feed import Feed, Payload
 from practicum.store.log import Store
 from practicum.store.positions import START
 from practicum.store.topology import addresses, slot_of
-from tests.faults.stores import Valkey, a_cluster
+from tests.faults.stores import (
+    IN_A_CLUSTER,
+    Valkey,
+    a_cluster,
+    a_slot_on_its_way,
+    a_valkey,
+    in_step,
+    stand_behind,
+    take_over,
+)
 from tests.store.helpers import a_log, a_move, a_session, appended, until
+from tests.store.test_faults import ask
 from tests.store.test_feed import Ear, running
 
 
@@ -130,3 +140,78 @@ async def test_a_session_is_followed_when_it_moves(cluster: list[Valkey]) -> Non
         assert at.version == moves + 1
     await store.close()
     await other.close()
+
+
+async def test_a_session_is_played_while_its_slot_moves_key_by_key(cluster: list[Valkey]) -> None:
+    """Where it was, where it goes, and in between: only while it is torn apart does it wait, and nothing is lost."""
+    store = await Store.open(cluster[0].url)
+    session, neighbour = await two_of_one_primary(store)
+    at = await appended(store, a_move(session, put={"note": b"1"}, client="c", due=1))
+    await appended(store, a_move(neighbour, due=2))
+    async with a_slot_on_its_way(cluster, slot_of(keys.log_key(session))) as move_keys:
+        at = await appended(store, a_move(session, at, put={"note": b"2"}, due=1))
+        await move_keys(keys.log_key(session), keys.meta_key(session))
+        torn = a_move(session, at, put={"note": b"3"}, client="c", id=2, due=1)
+        with pytest.raises(StoreDown, match="TRYAGAIN"):
+            await store.append(torn)
+        assert {session, neighbour} <= {session for session, _ in await store.due(100)}
+        await move_keys(keys.state_key(session), keys.due_key(keys.partition_of(session)))
+        at = await appended(store, torn)
+        assert await appended(store, torn) == at, "asked again, it is there once"
+        stored, since = await store.load(session), await store.since(session, START)
+        assert stored is not None
+        assert since is not None
+        assert (stored.position, stored.records) == (at, {"note": b"3"})
+        assert len(since) == 3
+        assert {session, neighbour} <= {session for session, _ in await store.due(100)}
+    at = await appended(store, a_move(session, at))
+    stored = await store.load(session)
+    assert stored is not None
+    assert (stored.position, at.version) == (at, 4)
+    await store.close()
+
+
+async def two_of_one_primary(store: Store) -> tuple[str, str]:
+    """Make up two sessions whose slots one primary holds."""
+    session, neighbour = a_session(), a_session()
+    place = keys.log_key(session)
+    while store.topology.owner(keys.log_key(neighbour)) != store.topology.owner(place) or (
+        slot_of(keys.log_key(neighbour)) == slot_of(place)
+    ):
+        neighbour = a_session()
+    return session, neighbour
+
+
+async def test_a_session_is_followed_to_a_replica_that_takes_over(cluster: list[Valkey]) -> None:
+    """And back: what is written, read and heard goes along, and what was under way is there once."""
+    store = await Store.open(cluster[0].url)
+    session = a_session()
+    while store.topology.owner(keys.log_key(session)) != cluster[0].url:
+        session = a_session()
+    async with a_valkey(*IN_A_CLUSTER) as replica, running(Feed(store)) as feed:
+        await replica.ask("CLUSTER", "MEET", "127.0.0.1", cluster[0].port)
+        await stand_behind(replica, cluster[0])
+        ear = Ear(session)
+        feed.subscribe(session, ear.hear)
+        await ear.lost()
+        at = await appended(store, a_move(session))
+        await ear.payload()
+        for new in (replica, cluster[0]):
+            await in_step(new)
+            move = a_move(session, at, client="c", id=at.version)
+            await asyncio.gather(ask(store, move), take_over(new))
+            await ask(store, move)
+            at = move.to
+            store.topology.doubt()
+            while isinstance(await ear.next(), Payload):
+                pass  # from where it was; then it is heard anew, from where it is
+            at = await appended(store, a_move(session, at))
+            while (await ear.payload()).to != at:
+                pass
+            assert store.topology.owner(keys.log_key(session)) == new.url
+        since = await store.since(session, START)
+        assert since is not None
+        assert [entry.position.version for entry in since] == [1, 2, 3, 4, 5]
+        for each in cluster:
+            await each.ask("CLUSTER", "FORGET", (await replica.ask("CLUSTER", "MYID")).decode())
+    await store.close()
