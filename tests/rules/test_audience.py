@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from practicum.rules.audience import Viewer, group_sees, groups_of, sees
+from practicum.rules.audience import ALL, Viewer, group_sees, groups_of, groups_that_see, sees
 from practicum.rules.records import KINDS, Audience, Reveal, RevealedCause, RevealedTeam, Truth, TruthShown, kind_of
 from practicum.scenario import model
 from practicum.scenario.catalogue import Exhibit
@@ -46,6 +46,17 @@ def test_two_streams_are_what_a_viewer_sees(viewer: Viewer) -> None:
     groups = groups_of(viewer)
     for key in EVERY_KEY:
         assert any(group_sees(group, key) for group in groups) == sees(viewer, key), key
+
+
+def test_the_groups_that_are_named_are_those_that_see() -> None:
+    """Asked from the record's side, the filter is the same; what all see is no seat's own."""
+    groups = {group for viewer in VIEWERS for group in groups_of(viewer)}
+    for key in EVERY_KEY:
+        named = groups_that_see(key)
+        assert len(named) == len(set(named))
+        for group in groups:
+            shared = not group.startswith("seat:")
+            assert (group in named or (shared and ALL in named)) == group_sees(group, key), (group, key)
 
 
 def test_no_record_is_in_both_of_a_viewers_streams_twice_over() -> None:

@@ -40,11 +40,14 @@ class Row:
         return id <= self.last - WINDOW
 
     def settle(self, id: int, answer: bytes) -> None:
-        """Keep an answer that is in the log."""
-        self.last = max(self.last, id)
-        self.answers[id] = answer
-        for old in [known for known in self.answers if known <= self.last - WINDOW]:
-            del self.answers[old]
+        """Keep an answer that is in the log; those that are too old by then leave."""
+        before, self.last = self.last, max(self.last, id)
+        kept_from = self.last - WINDOW + 1
+        if id >= kept_from:
+            self.answers[id] = answer
+        # What is kept is among the last ids: nothing older is looked for.
+        for old in range(max(1, before - WINDOW + 1), min(before + 1, kept_from)):
+            self.answers.pop(old, None)
 
     def refuse(self, id: int, answer: bytes) -> None:
         """Keep a refusal until it can be written."""

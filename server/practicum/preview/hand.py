@@ -132,7 +132,7 @@ class Hand:
     async def answer_events(self) -> None:
         """Answer what waits for an answer: with what holds anyway, or the first choice."""
         for team, seats in self.teams.items():
-            for inject, shown in self.records.under(f"inject/{team}", InjectShown).items():
+            for inject, shown in dict(self.records.under(f"inject/{team}", InjectShown)).items():
                 if shown.options and shown.answer is None:
                     option = self.scenario.injects[inject].default or shown.options[0].option
                     await self.act(seats[0], AnswerInject(team=team, inject=inject, option=option))

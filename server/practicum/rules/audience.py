@@ -61,3 +61,26 @@ def group_sees(group: str, key: str) -> bool:
     if group == "observers":
         return audience is Audience.TEAM
     return audience is Audience.TEAM and group == f"team:{key.split('/', 2)[1]}"
+
+
+ALL = "*"
+"""Stands for every shared group in what ``groups_that_see`` names."""
+
+
+def groups_that_see(key: str) -> tuple[str, ...]:
+    """Name the groups of whose streams a record is part; so a change is parted once, however many groups there are."""
+    match kind_of(key).audience:
+        case Audience.EVERYONE:
+            return (ALL,)
+        case Audience.SERVER:
+            return ()
+        case Audience.FACILITATORS:
+            return ("facilitators",)
+        case Audience.JUDGES:
+            return ("raters", "facilitators")
+        case Audience.TEAM:
+            return (f"team:{key.split('/', 2)[1]}", "observers", "raters", "facilitators")
+        case Audience.SEAT:
+            return (f"seat:{key.split('/', 2)[1]}", "facilitators")
+        case Audience.SEAT_ALONE:
+            return (f"seat:{key.split('/', 2)[1]}",)

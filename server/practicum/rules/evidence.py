@@ -58,7 +58,7 @@ def lay_out(scene: Scene) -> dict[str, Record]:
     return {key: record for key, record in put.items() if key not in scene.records}
 
 
-def _hours(scene: Scene, events: dict[str, InjectShown]) -> float:
+def _hours(scene: Scene, events: Mapping[str, InjectShown]) -> float:
     """Give the hours to begin with: the session's, and what answers to events have changed already."""
     scenario = scene.scenario
     changes = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -95,7 +95,7 @@ def join_seat(scene: Scene, move: JoinSeat) -> Changes | Refusal:
     return Changes(put | pitch.joined(scene.records, team))
 
 
-def holder_of(seats: dict[str, Seat], name: str) -> str | None:
+def holder_of(seats: Mapping[str, Seat], name: str) -> str | None:
     """Find the active seat that holds a name, whatever its capitals."""
     wanted = tidy(name).casefold()
     for seat, record in seats.items():

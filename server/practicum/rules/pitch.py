@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from practicum.rules.moves import Move, NextPitch
 from practicum.rules.records import Pitch, Record, Seed
 from practicum.rules.refusals import Refusal
-from practicum.rules.scene import Scene, members
+from practicum.rules.scene import Scene, members_by_team
 from practicum.rules.state import Changes, Records
 
 MINUTE = 60_000
@@ -25,7 +25,8 @@ def enter(scene: Scene) -> dict[str, Record]:
     if "pitch" in scene.records:
         return {}
     seed = scene.records.the("seed", Seed).seed
-    speaking = [team for team in scene.teams if members(scene.records, team)]
+    spoken_for = members_by_team(scene.records)
+    speaking = [team for team in scene.teams if team in spoken_for]
     order = sorted(speaking, key=lambda team: hashlib.sha256(f"{seed}|pitch|{team}".encode()).hexdigest())
     return {"pitch": Pitch(order=tuple(order), current=0, ends_due=_ends(scene))}
 

@@ -78,7 +78,9 @@ def results_shown(records: Records) -> bool:
 
 def ratings_of(records: Records, team: str) -> dict[str, Rating]:
     """Give every rating of a team, by the rater's seat."""
-    found = {seat: records.get(f"rating/{seat}/{team}", Rating) for seat in sorted(records.under("seat", Seat))}
+    # Participants rate nobody, and there are many of them.
+    raters = sorted(seat for seat, record in records.under("seat", Seat).items() if record.role != "participant")
+    found = {seat: records.get(f"rating/{seat}/{team}", Rating) for seat in raters}
     return {seat: rating for seat, rating in found.items() if rating is not None}
 
 

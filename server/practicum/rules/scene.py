@@ -39,6 +39,15 @@ def members(records: Records, team: str) -> dict[str, Seat]:
     }
 
 
+def members_by_team(records: Records) -> dict[str, dict[str, Seat]]:
+    """Return every team's active participants, looking at each seat once."""
+    teams: dict[str, dict[str, Seat]] = {}
+    for seat, record in records.under("seat", Seat).items():
+        if record.active and record.role == "participant" and record.team is not None:
+            teams.setdefault(record.team, {})[seat] = record
+    return teams
+
+
 class Scene(msgspec.Struct, frozen=True):
     """One moment of one session, as a rule sees it."""
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from practicum.rules.moves import Move, SignWork, UnsignWork
-from practicum.rules.records import Decision, Gap, Record, Sign, Signable, Work
+from practicum.rules.records import Decision, Gap, Record, Seat, Sign, Signable, Work
 from practicum.rules.refusals import Refusal
-from practicum.rules.scene import Scene, members
+from practicum.rules.scene import Scene, members, members_by_team
 from practicum.rules.state import Changes, Records, to_map
 
 SIGNABLE: tuple[Signable, ...] = ("diagnose", "design", "measure")
@@ -66,9 +66,12 @@ def unsign(scene: Scene, move: UnsignWork) -> Changes | Refusal:
 
 def agreed(records: Records, team: str, phase: Signable, round_: int) -> tuple[int, int]:
     """Count the active members who signed the work as it is, and the active members."""
+    return _agreed(records, team, phase, round_, members(records, team))
+
+
+def _agreed(records: Records, team: str, phase: Signable, round_: int, active: Mapping[str, Seat]) -> tuple[int, int]:
     work = records.get(f"work/{team}/{phase}", Work)
     signs: Mapping[str, Sign] = records.under(f"sign/{team}/{phase}.{round_}", Sign)
-    active = members(records, team)
     valid = [seat for seat in active if work and seat in signs and signs[seat].revision == work.revision]
     return len(valid), len(active)
 
@@ -84,8 +87,9 @@ def decisions(scene: Scene) -> dict[str, Record]:
         return {}
     name = phase.phase
     put: dict[str, Record] = {}
+    active = members_by_team(scene.records)
     for team in scene.teams:
-        count, of = agreed(scene.records, team, name, phase.round)
+        count, of = _agreed(scene.records, team, name, phase.round, active.get(team, {}))
         if count == 0 and _stands(scene.records, team, name):
             continue
         put[f"decision/{team}/{name}"] = Decision(

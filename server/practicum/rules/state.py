@@ -1,7 +1,8 @@
 """The records of one session while it is live, and the changes that moves make to them.
 
 Records are found by key, and by the key's parent (``claim/2`` holds ``claim/2/k9``), so that a rule looks only at what
-concerns it. Only ``apply`` changes anything; the rules read.
+concerns it. Only ``apply`` changes anything; the rules read. To look below a key costs nothing, however much is there:
+what is given is a view, true until the next ``apply``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import msgspec
 from practicum.rules.records import Record, kind_of
 
 R = TypeVar("R", bound=Record)
-_EMPTY: Mapping[str, Record] = MappingProxyType({})
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -64,10 +65,12 @@ class Records:
             raise TypeError(message)
         return found
 
-    def under(self, parent: str, kind: type[R]) -> dict[str, R]:
+    def under(self, parent: str, kind: type[R]) -> Mapping[str, R]:
         """Return the records one part below a key, as id → record, in the order in which they came."""
-        children = self._by_parent.get(parent, _EMPTY)
-        return {last(name): record for name, record in children.items() if isinstance(record, kind)}
+        children = self._by_parent.get(parent)
+        if not children or not isinstance(next(iter(children.values())), kind):
+            return _EMPTY  # a key's first part names the kind: what stands below one key is of one kind
+        return MappingProxyType(children)  # type: ignore[arg-type]
 
     def items(self) -> Iterator[tuple[str, Record]]:
         """Walk all records."""
@@ -84,13 +87,17 @@ class Records:
         for name in changes.drop:
             if name in self._by_key:
                 del self._by_key[name]
-                del self._by_parent[name.rpartition("/")[0]][name]
+                parent, _, id = name.rpartition("/")
+                del self._by_parent[parent][id]
         for name, record in changes.put.items():
             self._put(name, record)
 
     def copy(self) -> Records:
         """Return records that can be changed apart from these."""
-        return Records(self._by_key.items())
+        result = Records()
+        result._by_key = self._by_key.copy()
+        result._by_parent = {parent: children.copy() for parent, children in self._by_parent.items()}
+        return result
 
     def after(self, changes: Changes) -> Records:
         """Return the records as they will be, to be read only: parents that nothing touches are shared."""
@@ -104,7 +111,8 @@ class Records:
 
     def _put(self, name: str, record: Record) -> None:
         self._by_key[name] = record
-        self._by_parent.setdefault(name.rpartition("/")[0], {})[name] = record
+        parent, _, id = name.rpartition("/")
+        self._by_parent.setdefault(parent, {})[id] = record
 
 
 def to_map(record: Record) -> dict[str, Any]:
