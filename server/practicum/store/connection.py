@@ -22,8 +22,10 @@ import hiredis
 from redis.asyncio.connection import parse_url
 
 from .errors import StoreDown
+from .tls import hint_when_lost, tls_context, tls_trouble
 
 CONNECT_WITHIN = 5.0
+LOST = "the connection to the store was lost"
 _INCOMPLETE: Final = object()
 
 
@@ -70,18 +72,22 @@ class Connection(asyncio.Protocol):
                         lambda: connection,
                         target.get("host", "localhost"),
                         target.get("port", 6379),
-                        ssl=_ssl_context(target) if url.startswith("rediss:") else None,
+                        ssl=tls_context(target) if url.startswith("rediss:") else None,
                     )
                 await connection._greet(target)
         except TimeoutError as error:
             connection.close()
             raise StoreDown(f"no answer from the store at {shown(url)} within {CONNECT_WITHIN:.0f} s") from error
+        except ssl.SSLError as error:
+            connection.close()
+            raise StoreDown(f"the store at {shown(url)} can't be used: {tls_trouble(error)}") from error
         except OSError as error:
             connection.close()
             raise StoreDown(f"no answer from the store at {shown(url)}: {error}") from error
         except StoreDown as error:
+            hint = hint_when_lost(url) if connection.lost.is_set() else ""
             connection.close()
-            raise StoreDown(f"the store at {shown(url)} can't be used: {error}") from error
+            raise StoreDown(f"the store at {shown(url)} can't be used: {error}{hint}") from error
         except BaseException:
             connection.close()
             raise
@@ -101,7 +107,7 @@ class Connection(asyncio.Protocol):
     async def request(self, commands: Sequence[bytes]) -> list[Any]:
         """Send packed commands together and wait for all of their replies."""
         if self._transport is None or self.lost.is_set():
-            raise StoreDown("the connection to the store was lost")
+            raise StoreDown(LOST)
         answered: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
         self._requests.append(_Request(len(commands), answered))
         self._transport.write(b"".join(commands))
@@ -164,15 +170,13 @@ class Connection(asyncio.Protocol):
         while self._requests:
             answered = self._requests.popleft().answered
             if not answered.done():
-                answered.set_exception(StoreDown("the connection to the store was lost"))
+                answered.set_exception(StoreDown(LOST))
 
 
 def shown(url: str) -> str:
-    """Write a store's address for people, without its password."""
+    """Write a store's address for people, without its passwords."""
     parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()
 
 
 def unix_url(socket: str) -> str:
@@ -188,11 +192,3 @@ def _target(url: str) -> dict[str, Any]:
             f"{shown(url)} is not the address of a store: "
             "write redis://host:6379, rediss://host:6379 or unix:///path/to/socket"
         ) from error
-
-
-def _ssl_context(target: dict[str, Any]) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=target.get("ssl_ca_certs"))
-    if target.get("ssl_cert_reqs") == "none":
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context

@@ -3,22 +3,26 @@
 Whether an address leads to a cluster is asked, not told: an operator names one server or several (``redis://a,b,c``),
 and any that answers tells the rest. The map of slots is read anew when a server says that a key has moved, when one is
 lost, and every few seconds, because a failover is announced to nobody.
+
+Or sentinels say who is primary: ``redis+sentinel://user:password@a,b,c/name``. The login is for the primary; sentinels
+that want one, too, are told it by ``sentinel_username`` and ``sentinel_password`` after a question mark.
+``rediss+sentinel://`` speaks TLS with all of them.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 import hiredis
 import structlog
 
-from .connection import Connection, pack
+from .connection import Connection, pack, shown
 from .errors import StoreDown
 
 SLOTS = 16384
-SENTINEL = "redis+sentinel"
+SENTINEL = ("redis+sentinel:", "rediss+sentinel:")
 READ_EVERY = 2.0
 ANSWER_WITHIN = 5.0
 
@@ -46,10 +50,12 @@ class Topology:
 
     def __init__(self, url: str) -> None:
         try:
-            self._watched = urlsplit(url) if url.startswith(f"{SENTINEL}:") else None
+            self._watched = urlsplit(url) if url.startswith(SENTINEL) else None
             self._seeds = addresses(url) if self._watched is None else _sentinels(url)
         except ValueError as error:
-            raise StoreDown(f"{url.rpartition('@')[2]} is not the address of a store ({error})") from error
+            raise StoreDown(
+                f"{url.partition('?')[0].rpartition('@')[2]} is not the address of a store ({error})"
+            ) from error
         self._owners: list[str] = []
         self._wanted = asyncio.Event()
         self._reading = asyncio.Lock()
@@ -143,8 +149,24 @@ class Topology:
 
 def _sentinels(url: str) -> tuple[str, ...]:
     """Name the sentinels of an address; they are asked without the primary's password."""
-    hosts = urlsplit(url).netloc.rpartition("@")[2]
-    return tuple(f"redis://{host.strip()}" for host in hosts.split(","))
+    parts = urlsplit(url)
+    told = dict(parse_qsl(parts.query))
+    login = ""
+    if "sentinel_password" in told:
+        login = f"{quote(told.get('sentinel_username', ''), '')}:{quote(told['sentinel_password'], '')}@"
+    hosts = parts.netloc.rpartition("@")[2].split(",")
+    return tuple(f"{_scheme(parts)}://{login}{host.strip()}{_further(parts)}" for host in hosts)
+
+
+def _scheme(watched: SplitResult) -> str:
+    """Name how a single server is spoken to, where sentinels watch over it."""
+    return watched.scheme.partition("+")[0]
+
+
+def _further(watched: SplitResult) -> str:
+    """Repeat what an address says for sentinels and primary alike: whom to trust, say."""
+    told = [(name, value) for name, value in parse_qsl(watched.query) if not name.startswith("sentinel_")]
+    return f"?{urlencode(told)}" if told else ""
 
 
 async def _primary_of(sentinel: str, watched: SplitResult) -> str:
@@ -158,10 +180,14 @@ async def _primary_of(sentinel: str, watched: SplitResult) -> str:
         raise StoreDown("the sentinel did not answer in time") from error
     finally:
         connection.close()
+    if isinstance(found, hiredis.ReplyError) and not str(found).startswith("ERR"):
+        raise StoreDown(f"the sentinel at {shown(sentinel)} does not answer us: {found}")
     if found is None or isinstance(found, hiredis.ReplyError):
         raise StoreDown(f'the sentinel knows no primary "{name}": write its name after the last slash of the address')
     login, at, _ = watched.netloc.rpartition("@")
-    return f"redis://{login}{at}{found[0].decode()}:{int(found[1])}"
+    host = found[0].decode()
+    host = f"[{host}]" if ":" in host else host
+    return f"{_scheme(watched)}://{login}{at}{host}:{int(found[1])}{_further(watched)}"
 
 
 async def _ask(server: str) -> list[Any] | None:
