@@ -20,6 +20,8 @@ from practicum.scenario.read import Reading, reading_of
 from practicum.scenario.renewal import renewed
 
 DOCS = Path(__file__).parents[2] / "docs"
+ACTIVE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3" onload="begin()">
+<script>begin()</script><image href="https://example.org/photo.jpg"/><foreignObject/></svg>"""
 SECTION = re.compile(r"^## `?([a-z]+\.[a-z-]+)`?.*?$(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 BLOCK = re.compile(r"^```((?:yaml|po) (?:bad|good))\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -58,6 +60,7 @@ def base(folder: Path) -> dict[str, Any]:
     (folder / "returns-by-weather.csv").write_text(guide("csv")[0], "utf-8")
     (folder / "manual.md").write_text("Read the label before you load. " * 250, "utf-8")
     (folder / "dock.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>', "utf-8")
+    (folder / "form.svg").write_text(ACTIVE, "utf-8")
     (folder / "call.wav").write_bytes(b"RIFF\x24\0\0\0WAVEfmt ")
     return YAML(typ="safe", pure=True).load("\n".join(guide("yaml")))
 

@@ -3,6 +3,7 @@
 Rules:
 - Who can't see a picture or hear a recording gets the same from words: an alternative says what is to be seen, figures
   included, and a transcript says all.
+- A picture is seen alike by everybody: nothing in it runs, and nothing comes from elsewhere.
 - People judge alike what they can compare: each row that they judge has its anchors, and work to hold against them.
 - What a team sees of a good plan may not hang on chance.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from practicum.lint import reading
 from practicum.lint.case import Case
 from practicum.lint.luck import METHODS, best_odds
+from practicum.lint.pictures import beside_the_picture
 from practicum.lint.rule import Finding, Rule
 from practicum.lint.ways import named
 from practicum.scenario.expressions import PHASES, InPhase, Unanswered, when_of
@@ -24,6 +26,7 @@ from practicum.scenario.read import Part
 LONGEST = 400  # words of one text: two minutes, and a few screens of a phone
 MOST_ROWS = 40
 LEAST_ALT = 4  # words
+MOST_NAMED = 4
 TALK = 1.0  # minutes that a team needs besides reading
 BAD_LUCK = 0.10
 NEEDED = ("0", "2", "4")  # levels between which people can place the others
@@ -89,6 +92,20 @@ def alt_thin(case: Case) -> Iterator[Finding]:
                 at=(*case.parts[tag], "alt"),
                 message=message,
                 hint="say what is to be seen: its form, its figures, where it turns",
+            )
+
+
+def picture_active(case: Case) -> Iterator[Finding]:
+    """Find pictures that hold more than a picture."""
+    for tag, piece in case.scenario.evidence.items():
+        found = beside_the_picture(piece.image) if piece.image is not None else ()
+        if found:
+            over = len(found) - MOST_NAMED
+            named = [*found[:MOST_NAMED], *([f"{over} more"] if over > 0 else [])]
+            yield Finding(
+                at=("evidence", tag, "image"),
+                message=f"the picture of {tag} holds {_listed(named)}",
+                hint="nothing in a picture runs or is fetched: save it as PNG, or as plain SVG with all that it needs",
             )
 
 
@@ -198,6 +215,7 @@ RULES: tuple[Rule, ...] = (
     Rule("fairness.text-long", "warning", "a text or a table that is too long to be read in company", text_long),
     Rule("fairness.alt-missing", "error", "a picture without a text alternative", alt_missing),
     Rule("fairness.alt-thin", "warning", "a text alternative that stands in for nothing", alt_thin),
+    Rule("fairness.picture-active", "warning", "a picture that holds more than a picture", picture_active),
     Rule("fairness.transcript-missing", "error", "a recording without a transcript", transcript_missing),
     Rule(
         "fairness.rubric-missing", "warning", "a row that people judge of which the case says nothing", rubric_missing
