@@ -66,8 +66,12 @@ class State:
         self.ahead_at = self.position
 
     def encoded(self, changes: Changes) -> dict[str, bytes]:
-        """Encode what a move puts, once for the store and for every screen."""
-        return {key: self.encode(record) for key, record in changes.put.items()}
+        """Encode what a move puts, once for the store and for every screen; what all teams are given, once for all."""
+        encoded: dict[int, bytes] = {}
+        for record in changes.put.values():
+            if id(record) not in encoded:
+                encoded[id(record)] = self.encode(record)
+        return {key: encoded[id(record)] for key, record in changes.put.items()}
 
     def confirm(self, step: Step, changes: Changes) -> None:
         """Apply a step that the store has confirmed."""

@@ -44,7 +44,14 @@ def lay_out(scene: Scene) -> dict[str, Record]:
     }
     put |= {f"request/{request}": _request(scenario, request) for request in scenario.data_requests}
     catalogue = exhibits(scenario)
-    free = {tag for tag, exhibit in catalogue.items() if exhibit.free}
+    # Teams that begin with the same have the same records: they are made once, and encoded once.
+    locked, ready = {}, {}
+    for tag, exhibit in catalogue.items():
+        locked[tag] = _closed(exhibit, "locked", _needs(scenario, exhibit, catalogue))
+        ready[tag] = _closed(exhibit, "closed", "")
+    free = {tag: exhibit for tag, exhibit in catalogue.items() if exhibit.free}
+    locked |= {tag: opened(locked[tag], exhibit, None, scene.due) for tag, exhibit in free.items()}
+    ready |= {tag: opened(ready[tag], exhibit, None, scene.due) for tag, exhibit in free.items()}
     for team in scene.teams:
         events = scene.records.under(f"inject/{team}", InjectShown)
         put[f"hours/{team}"] = Hours(budget=_hours(scene, events), spent=0)
@@ -52,9 +59,7 @@ def lay_out(scene: Scene) -> dict[str, Record]:
             unlocked = (exhibit.needs is None or exhibit.needs in free) and (
                 exhibit.needs_inject is None or exhibit.needs_inject in events
             )
-            needs = "" if unlocked else _needs(scenario, exhibit, catalogue)
-            shown = _closed(exhibit, "closed" if unlocked else "locked", needs)
-            put[f"evidence/{team}/{tag}"] = opened(shown, exhibit, None, scene.due) if tag in free else shown
+            put[f"evidence/{team}/{tag}"] = (ready if unlocked else locked)[tag]
     return {key: record for key, record in put.items() if key not in scene.records}
 
 

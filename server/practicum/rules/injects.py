@@ -58,18 +58,19 @@ def sent(scene: Scene, inject: str, teams: Iterable[str], week: int | None = Non
     money = _default(source)
     put: dict[str, Record] = {}
     new = [team for team in dict.fromkeys(teams) if f"inject/{team}/{inject}" not in scene.records]
+    shown = InjectShown(
+        title=source.title,
+        channel=source.channel,
+        sender=source.sender,
+        body=source.body,
+        options=shelf.options,
+        sent_due=scene.due,
+        week=now,
+        budget=money.budget,
+        costs=money.cost,
+    )
     for team in new:
-        put[f"inject/{team}/{inject}"] = InjectShown(
-            title=source.title,
-            channel=source.channel,
-            sender=source.sender,
-            body=source.body,
-            options=shelf.options,
-            sent_due=scene.due,
-            week=now,
-            budget=money.budget,
-            costs=money.cost,
-        )
+        put[f"inject/{team}/{inject}"] = shown
         put |= evidence.unlocked_by_inject(scene, team, inject)
     had = (*shelf.sent_to, *new)
     # Sent by hand to some, it still comes to the others in its time.
