@@ -91,3 +91,38 @@ def test_load_raises_all_problems_at_once(tmp_path: Path) -> None:
         load(tmp_path)
     assert [(each.line, each.rule) for each in caught.value.problems] == [(9, "text.ambiguous"), (31, "value.choice")]
     assert f"{tmp_path.as_posix()}/scenario.yaml:9:19:" in str(caught.value)
+
+
+BROKEN_CASE = b"""\
+practicum: 1
+title: Late parcels: a case
+evidence:
+  D1: {title: A note, body: "note.md", image: plan.svg}  # body: draft.md
+  D2:
+    data: tables/rain.csv
+    recording: call.wav
+    body: nowhere.md
+translations: {de: de.po}
+  text: note.md
+"""
+
+
+def test_a_yaml_that_cannot_be_read_hides_no_mistake_in_the_files_that_it_names(tmp_path: Path) -> None:
+    """Each is told in the same run, once; what only may be a file, or may not be wanted there, is not."""
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "rain.csv").write_text("Day,Late\nMon,3,4\n", "utf-8")
+    (tmp_path / "note.md").write_bytes(b"caf\xe9")
+    (tmp_path / "draft.md").write_bytes(b"")
+    (tmp_path / "plan.svg").write_bytes(b"GIF89a")
+    (tmp_path / "call.wav").write_bytes(b"RIFF\x24\0\0\0WAVEfmt ")
+    (tmp_path / "de.po").write_text('msgid "A note"\nmsgstr "Ein Zettel\n', "utf-8")
+    scenario, problems = read_case(BROKEN_CASE, tmp_path)
+    assert scenario is None
+    told = [(each.file, each.line, each.column, each.rule) for each in problems]
+    assert told == [
+        ("de.po", 2, 1, "translation.form"),
+        ("note.md", 1, 4, "file.encoding"),
+        ("scenario.yaml", 2, 20, "yaml.syntax"),
+        ("scenario.yaml", 4, 47, "file.kind"),
+        ("tables/rain.csv", 2, 1, "table.form"),
+    ]

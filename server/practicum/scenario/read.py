@@ -21,6 +21,7 @@ from practicum.scenario import tree
 from practicum.scenario.assets import Assets
 from practicum.scenario.findings import Findings
 from practicum.scenario.model import Scenario
+from practicum.scenario.named import OF_THE_NAME, check_named
 from practicum.scenario.problems import Place, Problem, ScenarioProblems, in_order, problem
 from practicum.scenario.readable import check_exhibits
 from practicum.scenario.references import Names, check_mentions
@@ -120,7 +121,10 @@ def read_text(data: bytes, folder: Path, shown: str, name: str) -> tuple[Scenari
 def reading_of(data: bytes, folder: Path, shown: str, name: str, *, translations: bool = True) -> Reading:
     """Read a scenario from the bytes of its YAML, and keep the places of its parts."""
     root, problems = tree.parse(data, shown)
+    parent = Path(shown).parent.as_posix()
+    beside = "" if parent == "." else parent
     if root is None:
+        problems += _wrong_beside(data, folder, shown, beside)
         return Reading(None, in_order(problems), {}, Place(shown), data)
     if not isinstance(root, tree.Mapping):
         hint = "start with: practicum: 1"
@@ -133,8 +137,7 @@ def reading_of(data: bytes, folder: Path, shown: str, name: str, *, translations
     root = current
     if not translations:
         root = tree.Mapping(tuple(each for each in root.entries if each.key.text != "translations"), root.place)
-    parent = Path(shown).parent.as_posix()
-    assets = Assets(folder, "" if parent == "." else parent, problems)
+    assets = Assets(folder, beside, problems)
     walk = Walk(problems, assets)
     plain = walk.scenario(root)
     names = Names.of(root)
@@ -144,6 +147,14 @@ def reading_of(data: bytes, folder: Path, shown: str, name: str, *, translations
     check_exhibits(findings)
     scenario = _build(plain, name, root.place, problems)
     return Reading(scenario, in_order(problems), walk.places, root.place, data)
+
+
+def _wrong_beside(data: bytes, folder: Path, shown: str, beside: str) -> list[Problem]:
+    """Find what is wrong in the files that a text names which is no tree."""
+    problems: list[Problem] = []
+    if len(data) <= tree.MAX_BYTES:
+        check_named(data.decode("utf-8-sig", "replace"), shown, Assets(folder, beside, problems))
+    return [each for each in problems if each.rule not in OF_THE_NAME]
 
 
 def _build(plain: dict[str, Any], name: str, place: Place, problems: list[Problem]) -> Scenario | None:
