@@ -1,6 +1,7 @@
 """How changes reach screens: each audience's part is filtered once and encoded once, whoever many are in it.
 
 - A visit belongs to two groups (``audience.groups_of``): what its team or role sees, and what is its seat's own.
+  Changes are parted once for all groups; groups that see the same from the same position on share one frame.
 - A group's deltas form a chain: each begins where the group's last one ended. A delta may span many moves.
 - A seat's own part is sent first and ends *before* the moves that it tells of, and the group's part follows. So a
   socket that dies between the two has not claimed a position whose changes it lacks; to get a record twice is harmless.
@@ -19,7 +20,7 @@ from practicum.live.frames import Delta, Encode
 from practicum.live.history import Step, merge
 from practicum.live.outbox import Outbox
 from practicum.live.visit import Visit
-from practicum.rules.audience import group_sees, groups_of
+from practicum.rules.audience import ALL, groups_of, groups_that_see
 from practicum.store.positions import Position
 
 EVERY = 0.025
@@ -31,6 +32,16 @@ class _Group:
     def __init__(self, at: Position) -> None:
         self.at = at
         self.outboxes: set[Outbox] = set()
+
+
+class _Part:
+    """What one group sees of a few changes."""
+
+    __slots__ = ("drop", "put")
+
+    def __init__(self, put: dict[str, msgspec.Raw], drop: list[str]) -> None:
+        self.put = put
+        self.drop = drop
 
 
 class Fanout:
@@ -121,21 +132,44 @@ class Fanout:
     def _send(self, steps: list[Step]) -> None:
         put, drop = merge(steps)
         before, to = steps[0].frm, steps[-1].to
-        owners = {f"seat:{key.split('/', 2)[1]}" for key in (*put, *drop) if "/" in key}
-        for name in owners & self._own.keys():
-            group = self._own[name]
-            # A socket that came in between stands later already; its chain never leads back.
-            self._tell(name, group, put, drop, before if before.version > group.at.version else group.at)
+        parts = _parted(put, drop)
+        everyones = parts.pop(ALL, None) or _Part({}, [])
+        for name, part in parts.items():
+            if (group := self._own.get(name)) is not None:
+                # A socket that came in between stands later already; its chain never leads back.
+                until = before if before.version > group.at.version else group.at
+                self._tell(group, self._delta(group.at, until, part), until)
+        same: dict[Position, bytes] = {}  # for all who see no more than everyone does, by where they stand
         for name, group in self._shared.items():
-            self._tell(name, group, put, drop, to)
+            if (own := parts.get(name)) is not None:
+                whole = _Part({**everyones.put, **own.put}, [*everyones.drop, *own.drop])
+                self._tell(group, self._delta(group.at, to, whole), to)
+            elif everyones.put or everyones.drop:
+                if group.at not in same:
+                    same[group.at] = self._delta(group.at, to, everyones)
+                self._tell(group, same[group.at], to)
 
-    def _tell(self, name: str, group: _Group, put: dict[str, msgspec.Raw], drop: dict[str, None], to: Position) -> None:
-        seen = {key: raw for key, raw in put.items() if group_sees(name, key)}
-        gone = [key for key in drop if group_sees(name, key)]
-        if not seen and not gone:
-            return
-        frame = self._encode(Delta(since=str(group.at), to=str(to), put=seen, drop=gone))
+    def _delta(self, since: Position, to: Position, part: _Part) -> bytes:
+        return self._encode(Delta(since=str(since), to=str(to), put=part.put, drop=part.drop))
+
+    def _tell(self, group: _Group, frame: bytes, to: Position) -> None:
         group.at = to
         self._counts.deltas += 1
         for outbox in group.outboxes:
             outbox.delta(frame)
+
+
+def _parted(put: dict[str, msgspec.Raw], drop: dict[str, None]) -> dict[str, _Part]:
+    """Part changes by the groups that see them, looking at each key once."""
+    parts: dict[str, _Part] = {}
+    for key, raw in put.items():
+        for name in groups_that_see(key):
+            if name not in parts:
+                parts[name] = _Part({}, [])
+            parts[name].put[key] = raw
+    for key in drop:
+        for name in groups_that_see(key):
+            if name not in parts:
+                parts[name] = _Part({}, [])
+            parts[name].drop.append(key)
+    return parts
