@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from practicum.live import farewell
+from practicum.live.asking import Asking
 from practicum.live.cases import Unpin
 from practicum.live.clients import Row
 from practicum.live.clockwork import Clockwork
@@ -31,13 +32,14 @@ from practicum.live.pace import Bucket, Pace
 from practicum.live.pipeline import Job, Pipeline, forgotten
 from practicum.live.presence import Presence
 from practicum.live.state import State, step_of, touches
+from practicum.live.time import SessionTime
 from practicum.live.tracing import Span, Tracer, span
 from practicum.live.visit import Visit
 from practicum.rules.audience import sees
 from practicum.rules.decide import parse
 from practicum.rules.moves import MOVES, Move, TimeUp
 from practicum.rules.preview import preview
-from practicum.rules.records import Seat
+from practicum.rules.records import Seat, Token
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import TIMEKEEPER, By
 from practicum.scenario.model import Scenario
@@ -84,9 +86,11 @@ class Session:
         self._pipeline = Pipeline(id, scenario, state, tools.store, tools.counts, self, tools.limits)
         self._visits: dict[str, set[Visit]] = {}
         self._buckets: dict[str, Bucket] = {}
+        self._time = SessionTime(tools.now)
         self._tracer = tools.tracer
         self._clockwork = Clockwork(state, scenario, self.now, self._fire, self._chore_done, told=self._told_of)
         self._reading = asyncio.Lock()
+        self._asking = Asking(lambda: self._pipeline.reach(self.state.position.version + 1))
         self.last_used = 0.0
         self.over = False
         self.touch()
@@ -139,7 +143,8 @@ class Session:
         """Let a socket in and bring it up to date, or say why not."""
         self.touch()
         try:
-            at = await self._reach_back(seen)
+            known = await self.opens(hashed)
+            at = await self._reach_back(seen) if known else None
         except TimeoutError:
             return farewell.store_down()
         if self.over:
@@ -163,6 +168,13 @@ class Session:
         self._bring_up(visit, at)
         self._presence.arrive(viewer)
         return visit
+
+    async def opens(self, hashed: str) -> Token | None:
+        """Return what a token opens; one that nobody here knows may be newer than what this node has heard of."""
+        if self.state.token(hashed) is None:
+            async with asyncio.timeout(READ_WITHIN):
+                await self._asking.now()
+        return self.state.token(hashed)
 
     async def again(self, visit: Visit, seen: str | None) -> None:
         """Bring a socket up to date that found a gap and says hello once more."""
@@ -262,8 +274,8 @@ class Session:
     # --- what the pipeline tells
 
     def now(self) -> int:
-        """Return the store's time."""
-        return self._tools.now()
+        """Return the session's time: the store's, unless that was set back."""
+        return self._time.now(self.state.now)
 
     def changed(self, step: Step) -> None:
         """Show a step that is on disk."""

@@ -55,7 +55,7 @@ class State:
         self.raws = {key: raw for key, (raw, _) in read.items()}
         self.records = Records((key, record) for key, (_, record) in read.items())
         self.position = stored.position
-        self.now = max(self.now, stored.wall_ms, self._told_at(stored.move))
+        self.now = max(self.now, self._told_at(stored.move))
         self.clients.load(stored.clients)
         self.history.clear()
         self.fall_back()
