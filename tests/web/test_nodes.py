@@ -100,6 +100,21 @@ async def test_nobody_is_led_back_by_a_server_that_is_behind(start: Start) -> No
                 assert (welcome["at"], welcome["done"], welcome["whole"]) == (done[-1]["at"], 3, False)
 
 
+async def test_a_seat_that_was_just_taken_on_another_server_is_known(start: Start) -> None:
+    """A server that has not heard of it asks the log before it says that a token opens nothing."""
+    async with start() as one, start() as two:
+        session = await one.open(teams=1)
+        async with two.enter(session.token):
+            two.node.sessions._feed.unsubscribe(session.session)
+            ada, bob = [await one.join(session.code, name) for name in ("Ada", "Bob")]
+            async with two.greet(ada.token) as person:
+                assert (await person.until("welcome"))["seat"]["name"] == "Ada"
+            bearer = {"authorization": f"Bearer {bob.token}"}
+            assert (await two.http.get(f"/api/sessions/{session.session}/me/export", headers=bearer)).status_code == 200
+            async with two.greet(f"{session.session}.nobodys") as stranger:
+                assert (await stranger.until("bye"))["code"] == "token.bad"
+
+
 async def test_what_was_done_elsewhere_while_it_waited_here_is_not_refused(start: Start) -> None:
     """The same move by two servers: the second one has it in its inbox while it learns that it was made."""
     async with start() as one, start() as two:

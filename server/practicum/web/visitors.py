@@ -45,7 +45,10 @@ class Visitors:
         if token is None or token.session != request.path_params["session"]:
             return problem(401, *BAD_TOKEN)
         session = await self._sessions.get(token.session)
-        opens = session.state.token(token.hashed) if session else None
+        try:
+            opens = await session.opens(token.hashed) if session else None
+        except TimeoutError as error:
+            raise StoreAway("the log could not be asked in time") from error
         viewer = session.state.viewer(opens.seat) if session and opens and not opens.waits else None
         if session is None or viewer is None:
             address = address_of(request)
