@@ -15,6 +15,7 @@ from practicum.live.visit import Visit
 from practicum.rules.audience import Viewer
 from practicum.store.positions import START
 from practicum.web.wire import decode, encode
+from tests.live.lines import FakeLine
 
 
 def test_teams_see_their_own_and_facilitators_see_all() -> None:
@@ -28,29 +29,29 @@ def test_teams_see_their_own_and_facilitators_see_all() -> None:
     assert [shown_to(oz, group) for group in groups] == [False, False, False, False, True]
 
 
-async def heard(outbox: Outbox) -> dict[str, Any]:
+async def heard(line: FakeLine) -> dict[str, Any]:
     """Take the next presence."""
-    frame = await outbox.take()
-    assert isinstance(frame, bytes)
-    seats: dict[str, Any] = decode(frame)["seats"]
+    seats: dict[str, Any] = decode(await line.next())["seats"]
     return seats
 
 
 async def test_a_seat_that_comes_back_at_once_was_never_gone() -> None:
     """It lingers; only who stays away is told as gone."""
     fanout, outbox = Fanout(encode, Counts()), Outbox(Counts())
+    line = FakeLine(outbox)
+    outbox.open(line)
     presence = Presence(fanout, encode, linger=0.25)
     watching = Viewer("f", "facilitator", None)
     fanout.add(Visit(watching, Row("f:c", "f"), "", outbox), START)
     ada = Viewer("a", "participant", "1")
     presence.arrive(ada)
-    assert await heard(outbox) == {"a": {}}
+    assert await heard(line) == {"a": {}}
     presence.leave("a")
     presence.arrive(ada)
     presence.say(ada, {"look": "X1"})
-    assert await heard(outbox) == {"a": {"look": "X1"}}
+    assert await heard(line) == {"a": {"look": "X1"}}
     presence.leave("a")
-    assert await heard(outbox) == {"a": None}
+    assert await heard(line) == {"a": None}
     presence.close()
 
 
@@ -65,8 +66,10 @@ async def test_a_seat_on_two_devices_is_here_until_both_are_gone() -> None:
     presence.leave("a")
     await asyncio.sleep(0.01)
     late = Outbox(Counts())
+    line = FakeLine(late)
+    late.open(line)
     presence.show(Viewer("f", "facilitator", None), late)
-    assert await heard(late) == {"a": {}}
+    assert await heard(line) == {"a": {}}
     presence.close()
 
 

@@ -126,7 +126,7 @@ async def test_what_was_done_elsewhere_while_it_waited_here_is_not_refused(start
             # Once the second one hears the first one, nothing else opens its inbox but what it hears next.
             await here.do("chat.say", team="1", text="hello")
             await there.until_records(lambda records: any(key.startswith("chat/") for key in records))
-            waiting._pipeline._open.clear()
+            waiting._pipeline.hold()
             there.last = 1
             id = await there.send("claim.put", **claim)
             row = waiting.state.clients.row(seat.seat, "queue")

@@ -69,7 +69,7 @@ async def test_who_reads_no_answers_is_read_no_further(server: Table) -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(ask())
             outboxes = server.node.sessions._outboxes
-            await soon(lambda: any(not outbox._free.is_set() for outbox in outboxes))
+            await soon(lambda: any(outbox._freed is not None for outbox in outboxes))
             assert all(outbox.size < 2 * ROOM for outbox in outboxes)
             assert server.node.counts.welcomes_since < 90
             for _ in range(90):

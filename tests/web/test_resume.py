@@ -218,10 +218,10 @@ async def test_a_move_that_waits_for_a_place_is_made_though_its_socket_is_gone(s
     async with server.enter(ada.token, client="queue") as person:
         live = server.node.sessions.loaded(session.session)
         assert live is not None
-        live._pipeline._open.clear()
+        live._pipeline.hold()
         for number in range(INBOX + 1):
             await person.send("chat.say", team="1", text=str(number))
-        await soon(live._pipeline._inbox.full)
+        await soon(lambda: live._pipeline.full)
         (visit,) = live._visits[ada.seat]
         last = INBOX + 2
         arguments = {"team": "1", "text": "last"}
@@ -230,5 +230,5 @@ async def test_a_move_that_waits_for_a_place_is_made_though_its_socket_is_gone(s
         await live.move(visit, last, "chat.say", arguments)
         waiting.cancel()
         await asyncio.wait([waiting])
-        live._pipeline._open.set()
+        live._pipeline.go_on()
         assert (await person.answer(last))["t"] == "done"

@@ -24,7 +24,10 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def size(self) -> int:
         """Roughly how many bytes it holds."""
-        return 64 + sum(len(key) + len(memoryview(raw)) for key, raw in self.put.items())
+        size = 64
+        for key, raw in self.put.items():
+            size += len(key) + memoryview(raw).nbytes
+        return size
 
 
 class History:

@@ -2,61 +2,89 @@
 
 - Three lanes share one queue: *answers* (done, refused, preview, pong, a welcome) are never dropped; *deltas* and
   *presence* may be.
+- What is queued leaves by the socket's *line* at the end of the same turn of the loop, all of it together, for as long
+  as the line has room. No task waits for it.
 - Past ``ROOM`` bytes of queued deltas they are all dropped and the socket is *behind*: no more are queued for it until
   everything else is sent. Then one whole welcome is built, at that moment, and it is behind no longer. So a reader that
   is too slow costs bounded memory and gets the truth when it can take it.
 - Answers are bounded by the reader: it takes no further message from a socket whose outbox is full (``free``).
-- One task takes from an outbox; anybody on the event loop may add.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import structlog
 
 from practicum.live.counts import Counts
 
 ROOM = 256 * 1024
+AT_ONCE = 64 * 1024
+FAULT = 1011
+
+logger = structlog.get_logger(__name__)
 
 
-class Closing:
-    """How a socket ends: a last frame, and the close code."""
+class Line(Protocol):
+    """The way out of one socket. Whoever offers it calls ``Outbox.go_on`` when it has room again."""
 
-    __slots__ = ("code", "frame")
+    @property
+    def is_full(self) -> bool:
+        """Say whether the peer takes nothing more for now."""
 
-    def __init__(self, frame: bytes | None, code: int) -> None:
-        self.frame = frame
-        self.code = code
+    def send_frames(self, frames: Sequence[bytes]) -> None:
+        """Send frames; what a peer that is gone would have got is dropped."""
+
+    def end(self, code: int) -> None:
+        """Close the socket, after what was sent."""
 
 
 class Outbox:
     """A socket's queue, and what it needs to catch up."""
 
     def __init__(self, counts: Counts) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._counts = counts
         self._queue: deque[tuple[bytes, bool]] = deque()
         self._droppable = 0
         self._kept = 0
-        self._wake = asyncio.Event()
-        self._free = asyncio.Event()
-        self._free.set()
-        self._counts = counts
-        self._closing: Closing | None = None
+        self._line: Line | None = None
+        self._leaving = False  # at the end of this turn
+        self._closing: tuple[int] | None = None
+        self._freed: asyncio.Future[None] | None = None  # only while somebody waits for it
         self.behind = False
         self.catch_up: Callable[[], bytes] | None = None
+        self.on_end: Callable[[], object] | None = None
+        self.sent_at = self._loop.time()
 
     @property
     def size(self) -> int:
         """How many bytes wait."""
         return self._droppable + self._kept
 
+    @property
+    def over(self) -> bool:
+        """Say whether everything was said, and the socket ends."""
+        return self._closing is not None and self._line is None
+
+    def open(self, line: Line) -> None:
+        """Begin to send."""
+        self._line = line
+        self._leave_soon()
+
+    def shut(self) -> None:
+        """Send nothing more: the socket is gone."""
+        self._line = None
+        self._set_free()
+
     def answer(self, frame: bytes) -> None:
         """Queue what may not be lost while the socket lives."""
         self._queue.append((frame, False))
         self._kept += len(frame)
-        if self._kept > ROOM:
-            self._free.clear()
-        self._wake.set()
+        self._leave_soon()
 
     def delta(self, frame: bytes) -> None:
         """Queue a change; past the limit all changes make way for one welcome."""
@@ -68,7 +96,7 @@ class Outbox:
             return
         self._queue.append((frame, True))
         self._droppable += len(frame)
-        self._wake.set()
+        self._leave_soon()
 
     def presence(self, frame: bytes) -> None:
         """Queue presence, or leave it out when the socket is slow: the next one says more."""
@@ -80,40 +108,79 @@ class Outbox:
         self._queue = deque(item for item in self._queue if not item[1])
         self._droppable = 0
         self.behind = True
-        self._wake.set()
+        self._leave_soon()
 
     def close(self, frame: bytes | None, code: int) -> None:
         """End the socket after what is queued; the first close counts."""
         if self._closing is None:
-            self._closing = Closing(frame, code)
+            self._closing = (code,)
             if frame is not None:
                 self.answer(frame)
-            self._free.set()
-            self._wake.set()
+            self._set_free()
+            self._leave_soon()
 
     async def free(self) -> None:
         """Wait until there is room for answers."""
-        await self._free.wait()
+        while self._kept > ROOM and self._closing is None and self._line is not None:
+            if self._freed is None:
+                self._freed = self._loop.create_future()
+            await asyncio.shield(self._freed)
 
-    async def take(self) -> bytes | Closing:
-        """Wait for the next frame to send, or for the end."""
-        while True:
-            if self._queue:
-                return self._pop()
-            if self._closing is not None:
-                return self._closing
-            if self.behind and self.catch_up is not None:
-                self.behind = False
-                return self.catch_up()
-            self._wake.clear()
-            await self._wake.wait()
+    def go_on(self) -> None:
+        """Send on: the line has room again."""
+        self._leave_soon()
 
-    def _pop(self) -> bytes:
-        frame, droppable = self._queue.popleft()
-        if droppable:
-            self._droppable -= len(frame)
-        else:
-            self._kept -= len(frame)
-            if self._kept <= ROOM // 2:
-                self._free.set()
-        return frame
+    # --- inside
+
+    def _leave_soon(self) -> None:
+        if not self._leaving and self._line is not None and not self._line.is_full:
+            self._leaving = True
+            self._loop.call_soon(self._leave)
+
+    def _leave(self) -> None:
+        self._leaving = False
+        try:
+            while self._line is not None and not self._line.is_full:
+                if self._queue:
+                    self._send(self._line, self._pop())
+                elif self._closing is not None:
+                    line, self._line = self._line, None
+                    line.end(*self._closing)
+                    if self.on_end is not None:
+                        self.on_end()
+                elif self.behind and self.catch_up is not None:
+                    self.behind = False
+                    self._send(self._line, [self.catch_up()])
+                else:
+                    return
+        except Exception:
+            # A fault of ours costs one connection; its client comes back by itself.
+            logger.exception("live.outbox_failed")
+            self.close(None, FAULT)
+
+    def _send(self, line: Line, frames: list[bytes]) -> None:
+        self._counts.frames_sent += len(frames)
+        self._counts.bytes_sent += sum(map(len, frames))
+        self.sent_at = self._loop.time()
+        line.send_frames(frames)
+
+    def _pop(self) -> list[bytes]:
+        """Take the next frames, not many more bytes than may be under way at once."""
+        frames: list[bytes] = []
+        size = 0
+        while self._queue and size < AT_ONCE:
+            frame, droppable = self._queue.popleft()
+            size += len(frame)
+            frames.append(frame)
+            if droppable:
+                self._droppable -= len(frame)
+            else:
+                self._kept -= len(frame)
+        if self._kept <= ROOM // 2:
+            self._set_free()
+        return frames
+
+    def _set_free(self) -> None:
+        if self._freed is not None and not self._freed.done():
+            self._freed.set_result(None)
+        self._freed = None

@@ -1,11 +1,13 @@
 """How a session's moves become durable: decided one after another, appended without waiting for each other.
 
-- One task decides. Each move is decided on the records as they will be once all moves before it are on disk, and its
-  append is sent at once. Another task takes the outcomes in order: only what is on disk is shown or answered.
-- *Conflict*: somebody else appended first. Everything under way is thrown away, the log is read from here on, and the
+- A move is decided when it comes, in the turn of the loop in which it was read: on the records as they will be once all
+  moves before it are on disk. Its append is sent at the end of that turn. Outcomes are taken in order, as the store
+  tells them: only what is on disk is shown or answered. No task waits for either, as long as all goes well.
+- What does not is mended by one task, and until then nothing is decided:
+  *Conflict*: somebody else appended first. Everything under way is thrown away, the log is read from here on, and the
   same moves are decided again.
-- *Duplicate*: the store knows this client's id: it is answered as it was at first, and the rest as after a conflict.
-- *Down*: the outcome is unknown. The same appends are sent again when the store is back, under the same positions: the
+  *Duplicate*: the store knows this client's id: it is answered as it was at first, and the rest as after a conflict.
+  *Down*: the outcome is unknown. The same appends are sent again when the store is back, under the same positions: the
   store recognises what it has. Nothing is answered meanwhile, and nothing is refused: the inbox fills, and sockets are
   read no further. A store that answers, but can't write (its memory is full, say), is asked at growing intervals.
 - *Behind*: who comes from another node may have seen more of the log than is known here. They wait until it was read.
@@ -15,7 +17,7 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
+import random
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -38,7 +40,7 @@ from practicum.rules.state import Changes
 from practicum.rules.timers import due_at
 from practicum.scenario.model import Scenario
 from practicum.store.errors import StoreDown
-from practicum.store.log import Append, Appended, Conflict, Duplicate, Store
+from practicum.store.log import Append, Appended, Conflict, Duplicate, Outcome, Store
 from practicum.store.positions import next_position
 
 INBOX = 256
@@ -47,6 +49,7 @@ NONCE_BITS = 48
 READ_AGAIN = 0.2
 SEND_AGAIN = 0.05
 LONGEST_PAUSE = 1.0
+_nonces = random.Random()  # noqa: S311 - a nonce tells histories apart, and is no secret
 FAULT = Refusal("fault", "This did not work because of a fault on our side. Nothing was changed.")
 
 logger = structlog.get_logger(__name__)
@@ -84,16 +87,17 @@ class Job:
 class _Pending:
     """A decided move on its way: what to append, or what to answer without."""
 
-    __slots__ = ("answer", "append", "changes", "decided", "job", "refusal", "task")
+    __slots__ = ("answer", "append", "changes", "decided", "ended", "job", "outcome", "refusal")
 
-    def __init__(self, job: Job, answer: bytes, changes: Changes | None, append: Append | None) -> None:
+    def __init__(self, job: Job, answer: bytes, changes: Changes | None, append: Append | None, decided: float) -> None:
         self.job = job
         self.answer = answer
         self.changes = changes
         self.append = append
+        self.decided = decided
         self.refusal: Refusal | None = None
-        self.decided = asyncio.get_running_loop().time()
-        self.task: asyncio.Task[Appended | Duplicate | Conflict | None] | None = None
+        self.ended = append is None
+        self.outcome: Outcome | None = None  # once it has ended: None when it is not known
 
 
 class Listener(Protocol):
@@ -135,50 +139,62 @@ class Pipeline:
         self._counts = counts
         self._listener = listener
         self._limits = limits
-        self._inbox: asyncio.Queue[Job] = asyncio.Queue(INBOX)
-        self._waiting = 0  # for a place in the inbox
+        self._loop = asyncio.get_running_loop()
+        self._inbox: deque[Job] = deque()
         self._pending: deque[_Pending] = deque()
-        self._room = asyncio.Semaphore(AHEAD)
-        self._arrived = asyncio.Event()
-        self._open = asyncio.Event()
-        self._open.set()
+        self._has_room = asyncio.Event()
+        self._open = True
+        self._wanted = asyncio.Event()  # something is to be mended
+        self._told_of = asyncio.Event()  # an outcome came while something is mended
+        self._fault: Exception | None = None
         self._missed = False
         self._behind: list[tuple[int, asyncio.Future[None]]] = []
         self._pause = SEND_AGAIN
-        self._tasks = asyncio.TaskGroup()
 
     @property
     def idle(self) -> bool:
         """Say whether nothing waits and nothing is under way."""
-        return self._inbox.empty() and not self._pending and not self._waiting
+        return not self._inbox and not self._pending
+
+    @property
+    def full(self) -> bool:
+        """Say whether the inbox is full."""
+        return len(self._inbox) >= INBOX
 
     async def put(self, job: Job) -> None:
-        """Queue a move; wait while the inbox is full.
+        """Take a move; wait while there are more than the inbox holds.
 
         Whoever waits may go away: the move keeps its place. Else another socket of the same client could have found it
         waiting here, and relied on that.
         """
-        if self._waiting or not self.offer(job):
-            self._waiting += 1
-            putting = self._tasks.create_task(self._inbox.put(job))
-            putting.add_done_callback(self._has_place)
-            await asyncio.shield(putting)
-
-    def _has_place(self, _putting: asyncio.Task[None]) -> None:
-        self._waiting -= 1
+        self._inbox.append(job)
+        self._go_on()
+        while len(self._inbox) > INBOX:
+            self._has_room.clear()
+            await self._has_room.wait()
 
     def offer(self, job: Job) -> bool:
-        """Queue a move unless the inbox is full."""
-        try:
-            self._inbox.put_nowait(job)
-        except asyncio.QueueFull:
+        """Take a move unless the inbox is full."""
+        if self.full:
             return False
+        self._inbox.append(job)
+        self._go_on()
         return True
 
     def missed(self) -> None:
         """Note that another node may have appended: the log will be asked."""
         self._missed = True
-        self._arrived.set()
+        if not self._pending:
+            self._stop()
+
+    def hold(self) -> None:
+        """Decide and confirm nothing, until ``go_on``."""
+        self._open = False
+
+    def go_on(self) -> None:
+        """Decide and confirm again."""
+        self._open = True
+        self._go_on()
 
     async def reach(self, version: int) -> None:
         """Wait until this version is known here, or the log was asked and does not have it."""
@@ -189,18 +205,36 @@ class Pipeline:
             await asked
 
     async def run(self) -> None:
-        """Decide and confirm until cancelled."""
-        async with self._tasks as tasks:
-            tasks.create_task(self._decide_all())
-            tasks.create_task(self._confirm_all())
+        """Mend what goes wrong until cancelled; a fault of ours ends it."""
+        try:
+            while True:
+                await self._wanted.wait()
+                self._wanted.clear()
+                if self._fault is not None:
+                    raise self._fault
+                await self._mend()
+                self.go_on()
+        finally:
+            # What is told from now on is of no use here: the session is over, or will be loaded anew.
+            self.hold()
 
-    async def _decide_all(self) -> None:
-        while True:
-            job = await self._inbox.get()
-            await self._room.acquire()
-            # While the store is away or the state is being read anew, nothing is decided.
-            await self._open.wait()
-            self._decide_unless_known(job)
+    def _go_on(self) -> None:
+        """Take the outcomes that have come, and decide what waits."""
+        if not self._open:
+            return
+        try:
+            while self._confirm() and self._inbox and len(self._pending) < AHEAD:
+                self._decide_unless_known(self._inbox.popleft())
+        except Exception as fault:  # noqa: BLE001 - ``run`` raises it
+            # It must not cost whoever happens to call: it ends this session's life in memory.
+            self._fault = fault
+            self._stop()
+        if len(self._inbox) <= INBOX:
+            self._has_room.set()
+
+    def _stop(self) -> None:
+        self.hold()
+        self._wanted.set()
 
     def _decide_unless_known(self, job: Job) -> None:
         """Decide a move, unless it was made elsewhere while it waited here, or nobody waits for it any more.
@@ -213,8 +247,6 @@ class Pipeline:
             self._listener.answer(job.row, known)
         elif not job.withdrawn:
             self._decide(job)
-            return
-        self._room.release()
 
     def _decide(self, job: Job) -> None:
         """Decide a move and send its append; nothing waits in here, so the order of appends is that of decisions."""
@@ -223,19 +255,18 @@ class Pipeline:
         was_due = due_at(state.ahead) if isinstance(job.move, TimeUp) else None
         decided = self._decided(job, now)
         if isinstance(decided, Refusal):
-            pending = _Pending(job, state.encode(_refused(job.id, decided)), None, None)
+            pending = _Pending(job, state.encode(_refused(job.id, decided)), None, None, 0.0)
             pending.refusal = decided
             if job.row is not None:
                 job.row.refusing[job.id] = pending.answer
         elif isinstance(job.move, TimeUp) and not decided.put and not decided.drop:
-            pending = _Pending(job, b"", None, None)  # nothing was due: not worth an entry in the log
+            pending = _Pending(job, b"", None, None, 0.0)  # nothing was due: not worth an entry in the log
         else:
             if was_due is not None:
                 self._counts.timers_late.add(max(0, now - was_due) / 1000)
             state.now = now
             pending = self._append(job, decided, now)
         self._pending.append(pending)
-        self._arrived.set()
 
     def _decided(self, job: Job, now: int) -> Changes | Refusal:
         if isinstance(job.move, Refusal):
@@ -255,7 +286,7 @@ class Pipeline:
         state, row = self._state, job.row
         assert isinstance(job.move, Move)
         at = state.ahead_at
-        to = next_position(at, secrets.randbits(NONCE_BITS))
+        to = next_position(at, _nonces.getrandbits(NONCE_BITS))
         state.ahead.apply(changes)
         state.ahead_at = to
         do = SPECS[type(job.move)].do
@@ -275,57 +306,53 @@ class Pipeline:
             seat=row.seat if row else None,
             due=due_at(state.ahead),
         )
-        pending = _Pending(job, answer, changes, append)
-        self._send(pending)
+        pending = _Pending(job, answer, changes, append, self._loop.time())
+        # The store sees it through, whatever becomes of the socket that it came by.
+        self._store.append_soon(append, partial(self._told, pending))
         return pending
 
-    def _send(self, pending: _Pending) -> None:
-        assert pending.append is not None
-        # The task is the session's own: a socket's end does not cancel a write.
-        pending.task = self._tasks.create_task(self._outcome(pending.append))
+    def _told(self, pending: _Pending, outcome: Outcome | None) -> None:
+        """Learn what became of an append; None when that is not known."""
+        pending.outcome = outcome
+        pending.ended = True
+        self._told_of.set()
+        self._go_on()
 
-    async def _outcome(self, append: Append) -> Appended | Duplicate | Conflict | None:
-        """Append; None when the outcome is unknown."""
-        try:
-            return await self._store.append(append)
-        except StoreDown:
-            return None
-
-    async def _confirm_all(self) -> None:
-        while True:
-            if not self._pending:
-                if self._missed:
-                    await self._decide_again()
-                    continue
-                self._arrived.clear()
-                await self._arrived.wait()
-                continue
+    def _confirm(self) -> bool:
+        """Take in order what has ended well, and have the rest mended; say whether more may be decided."""
+        while self._pending and self._pending[0].ended:
             head = self._pending[0]
-            if head.task is None:
-                self._pop()
+            if head.append is None:
+                self._pending.popleft()
                 self._settle_unwritten(head)
-                continue
-            match await head.task:
-                case Appended() as appended:
-                    self._pop()
-                    self._settle(head, appended)
-                case Duplicate(answer):
-                    self._pop()
-                    # Answered when the log was read: done comes after its changes, whichever node made them.
-                    await self._decide_again(partial(self._settle_duplicate, head, answer))
-                case Conflict():
-                    self._counts.conflicts += 1
-                    await self._decide_again()
-                case None:
-                    await self._send_again()
+            elif isinstance(head.outcome, Appended):
+                self._pending.popleft()
+                self._settle(head, head.append, head.outcome)
+            else:
+                self._stop()
+                return False
+        if self._missed and not self._pending:
+            self._stop()
+            return False
+        return True
 
-    def _pop(self) -> None:
-        self._pending.popleft()
-        self._room.release()
+    async def _mend(self) -> None:
+        """Set right what stopped the confirming."""
+        head = self._pending[0] if self._pending else None
+        match head.outcome if head is not None else Conflict(self._state.position):
+            case Duplicate(answer):
+                assert head is not None
+                self._pending.popleft()
+                # Answered when the log was read: done comes after its changes, whichever node made them.
+                await self._decide_again(partial(self._settle_duplicate, head, answer))
+            case Conflict():
+                self._counts.conflicts += head is not None
+                await self._decide_again()
+            case None:
+                await self._send_again()
 
-    def _settle(self, pending: _Pending, appended: Appended) -> None:
-        append, job, row = pending.append, pending.job, pending.job.row
-        assert append is not None
+    def _settle(self, pending: _Pending, append: Append, appended: Appended) -> None:
+        job, row = pending.job, pending.job.row
         assert pending.changes is not None
         step = Step(append.at, append.to, raws(append.put), tuple(append.drop))
         self._state.confirm(step, pending.changes)
@@ -333,7 +360,7 @@ class Pipeline:
         if self._behind:
             self._tell_who_waited(append.to.version)
         self._counts.moves[_kind(job.move), "done"] += 1
-        self._counts.append.add(asyncio.get_running_loop().time() - pending.decided)
+        self._counts.append.add(self._loop.time() - pending.decided)
         self._listener.changed(step)
         if row is not None:
             row.deciding.discard(job.id)
@@ -364,21 +391,25 @@ class Pipeline:
 
     async def _send_again(self) -> None:
         """Wait for the store, and ask it for the same appends once more."""
-        self._open.clear()
         await self._all_ended()
         # A lost connection is waited for; an answer that says no would be asked for again at once, and for ever.
         await asyncio.sleep(self._pause)
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
         await self._store.up(self._session)
-        for pending in self._pending:
-            if pending.append is not None:
-                self._counts.appends_retried += 1
-                self._send(pending)
-        self._open.set()
+        async with asyncio.TaskGroup() as asking:
+            for pending in self._pending:
+                if pending.append is not None:
+                    self._counts.appends_retried += 1
+                    asking.create_task(self._ask_again(pending, pending.append))
+
+    async def _ask_again(self, pending: _Pending, append: Append) -> None:
+        try:
+            pending.outcome = await self._store.append(append)
+        except StoreDown:
+            pending.outcome = None
 
     async def _decide_again(self, first: Callable[[], None] = lambda: None) -> None:
         """Learn what others appended, then decide everything under way anew."""
-        self._open.clear()
         await self._all_ended()
         self._missed = False
         asked, self._behind = self._behind, []
@@ -396,7 +427,6 @@ class Pipeline:
         self._pending.clear()
         for job in again:
             self._decide_unless_known(job)
-        self._open.set()
 
     def _tell_who_waited(self, version: int) -> None:
         for wanted, waiting in self._behind:
@@ -405,9 +435,9 @@ class Pipeline:
         self._behind = [(wanted, waiting) for wanted, waiting in self._behind if wanted > version]
 
     async def _all_ended(self) -> None:
-        for pending in self._pending:
-            if pending.task is not None:
-                await pending.task
+        while not all(pending.ended for pending in self._pending):
+            self._told_of.clear()
+            await self._told_of.wait()
 
     async def _catch_up(self) -> None:
         """Read the log from here on, or the whole session when that is not possible."""

@@ -3,7 +3,8 @@
 It is hiredis over an asyncio protocol, because the writer is the hottest path of the server and this costs half of
 what a general client does. Its rules:
 
-- Requests are pipelined: each is written at once, and the replies are handed out in the order of the requests.
+- Requests are pipelined: each is written at once, and the replies are handed out in the order of the requests, as they
+  come in: who asks with a callback (``ask``) waits for no task.
 - A request whose caller was cancelled keeps its place; its replies are read and dropped. So a cancellation costs
   nothing, and nothing here waits in a way that could lose one.
 - What the server pushes (messages, confirmations) goes to `on_push`: RESP 3 tells it apart from replies.
@@ -35,15 +36,19 @@ def pack(*command: str | int | bytes) -> bytes:
     return packed
 
 
+Told = Callable[[list[Any] | None], None]
+"""Learns the replies, or None when the connection was lost before they were complete."""
+
+
 class _Request:
     """Replies that someone waits for."""
 
-    __slots__ = ("answered", "missing", "replies")
+    __slots__ = ("missing", "replies", "told")
 
-    def __init__(self, count: int, answered: "asyncio.Future[list[Any]]") -> None:
+    def __init__(self, count: int, told: Told) -> None:
         self.missing = count
         self.replies: list[Any] = []
-        self.answered = answered
+        self.told = told
 
 
 class Connection(asyncio.Protocol):
@@ -106,12 +111,25 @@ class Connection(asyncio.Protocol):
 
     async def request(self, commands: Sequence[bytes]) -> list[Any]:
         """Send packed commands together and wait for all of their replies."""
+        answered: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
+
+        def told(replies: list[Any] | None) -> None:
+            if answered.done():
+                return
+            if replies is None:
+                answered.set_exception(StoreDown(LOST))
+            else:
+                answered.set_result(replies)
+
+        self.ask(commands, told)
+        return await answered
+
+    def ask(self, commands: Sequence[bytes], told: Told) -> None:
+        """Send packed commands together and have the replies told when all have come; nothing may be raised by that."""
         if self._transport is None or self.lost.is_set():
             raise StoreDown(LOST)
-        answered: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
-        self._requests.append(_Request(len(commands), answered))
+        self._requests.append(_Request(len(commands), told))
         self._transport.write(b"".join(commands))
-        return await answered
 
     def tell(self, command: bytes) -> None:
         """Send a packed command that is answered by pushes alone."""
@@ -156,8 +174,7 @@ class Connection(asyncio.Protocol):
         request.missing -= 1
         if request.missing == 0:
             self._requests.popleft()
-            if not request.answered.done():
-                request.answered.set_result(request.replies)
+            request.told(request.replies)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell everyone who waits."""
@@ -168,9 +185,7 @@ class Connection(asyncio.Protocol):
         if self.on_lost is not None:
             self.on_lost()
         while self._requests:
-            answered = self._requests.popleft().answered
-            if not answered.done():
-                answered.set_exception(StoreDown(LOST))
+            self._requests.popleft().told(None)
 
 
 def shown(url: str) -> str:

@@ -12,10 +12,10 @@ a seat may use a client is for the caller to check, before it hands out an answe
 import asyncio
 import re
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 
 from . import keys
 from .connection import pack
@@ -79,6 +79,9 @@ class Conflict:
     at: Position
 
 
+Outcome: TypeAlias = Appended | Duplicate | Conflict
+
+
 @dataclass(frozen=True, slots=True)
 class Client:
     """What the store knows of a client: its last id, and its answers among the last 64 ids."""
@@ -135,15 +138,24 @@ class Store:
         """Wait until the store can be written to, or the part of it that holds a session."""
         await self.writer.up("" if session is None else _place(session))
 
-    async def append(self, append: Append) -> Appended | Duplicate | Conflict:
+    async def append(self, append: Append) -> Outcome:
         """Put a move into the log, or learn why it can't be there."""
-        status, *rest = await self.writer.send(self._packed(append), _place(append.session))
-        if status == 0:
-            removed, now = rest
-            return Appended(append.to, removed.decode() or None, int(now))
-        if status == 1:
-            return Duplicate(rest[0])
-        return Conflict(_position(rest[0]))
+        return _outcome(append, await self.writer.send(self._packed(append), _place(append.session)))
+
+    def append_soon(self, append: Append, told: Callable[[Outcome | None], None]) -> None:
+        """Put a move into the log at the end of this turn, and have the outcome told; None when it is not known.
+
+        Appends of one session that are given one after another are told in that order. What is unknown is asked again
+        with ``append``, which also finds a store that has moved.
+        """
+
+        def answered(reply: Any) -> None:
+            told(None if isinstance(reply, StoreDown) else _outcome(append, reply))
+
+        try:
+            self.writer.submit(self._packed(append), _place(append.session), answered)
+        except StoreDown as down:
+            asyncio.get_running_loop().call_soon(answered, down)
 
     def _packed(self, append: Append) -> bytes:
         if append.to.version != append.at.version + 1:
@@ -310,6 +322,16 @@ class Store:
             await self.publish(channel, message)
         else:
             await self.writer.at(url).send(pack("PUBLISH", channel, message))
+
+
+def _outcome(append: Append, reply: Any) -> Outcome:
+    status = reply[0]
+    if status == 0:
+        _, removed, now = reply
+        return Appended(append.to, removed.decode() or None, int(now))
+    if status == 1:
+        return Duplicate(reply[1])
+    return Conflict(_position(reply[1]))
 
 
 def _place(session: str) -> str:

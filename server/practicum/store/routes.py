@@ -23,7 +23,7 @@ from .connection import pack
 from .errors import StoreDown, StoreMoved
 from .reader import Reader
 from .topology import Topology
-from .writer import Writer, sha_of
+from .writer import Told, Writer, sha_of
 
 TRIES = 5
 PAUSE = 0.05
@@ -79,7 +79,6 @@ class Writers:
 
     async def send(self, command: bytes, key: str = "") -> Any:
         """Write a packed command to the holder of a key; an error reply is raised as StoreDown."""
-        # The common case takes no further task and no closure: it is the hottest path of a node.
         try:
             return await self._writer(key).send(command)
         except StoreMoved as moved:
@@ -89,6 +88,14 @@ class Writers:
         except StoreDown:
             self._topology.doubt()
             raise
+
+    def submit(self, command: bytes, key: str, told: Told) -> None:
+        """Write a packed command to the holder of a key and have its outcome told; StoreDown when that can't be now.
+
+        This is the hottest path of a node, and nobody is led elsewhere on it: who is told that the key has moved asks
+        again with ``send``.
+        """
+        self._writer(key).submit(command, told)
 
     def at(self, url: str) -> Writer:
         """Return the writer of one primary; StoreDown when it is no longer one."""

@@ -1,21 +1,39 @@
-"""The first moments of a connection, where uvicorn itself has no limits.
+"""A connection: its first moments, where uvicorn itself has no limits, and the way out of a websocket.
 
 How many connections there are, how long until somebody has asked for something, and how much they may say before that.
 A stranger who opens connections and sends nothing, or one byte a minute, or headers without an end, loses the
 connection. Websockets have limits of their own from their upgrade on.
+
+A websocket's frames don't go out by ASGI, where each costs a task's turn and a frame made for it alone: the connection
+itself is the *line* that an outbox sends by (``LINE`` among the scope's extensions). Opening, reading and closing stay
+with uvicorn.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import resource
+from collections.abc import Callable, Sequence
+from struct import Struct
+from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import OPEN
 
 from practicum.live.limits import Limits
 
 PIECE = 256 * 1024  # the most that a transport hands over at once
+LINE = "practicum.line"
+BUFFER = 16 * 1024  # what the transport may hold beside the kernel
+
+# The head of a server's binary frame (RFC 6455, 5.2): final, opcode 2, unmasked, its size in one, two or eight bytes.
+_BINARY = 0x82
+_SMALL = tuple(bytes((_BINARY, size)) for size in range(126))
+_MIDDLE = Struct("!BBH")
+_LARGE = Struct("!BBQ")
 
 
 class TooLongError(ValueError):
@@ -94,7 +112,23 @@ def front(limits: Limits) -> type[asyncio.Protocol]:
 
 
 class Upgraded(WebSocketsSansIOProtocol):
-    """A connection that asked to become a websocket."""
+    """A connection that asked to become a websocket, and the line of its outbox."""
+
+    is_full = False
+    _on_room: Callable[[], object] | None = None
+    _on_loss: Callable[[], object] | None = None
+    _ending: asyncio.Task[None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin; the kernel and the outbox hold what the peer does not take, hardly anything between them does."""
+        super().connection_made(transport)
+        self.transport.set_write_buffer_limits(BUFFER)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell whoever reads."""
+        super().connection_lost(exc)
+        if self._on_loss is not None:
+            self._on_loss()
 
     def data_received(self, data: bytes) -> None:
         """Read on; what is no handshake at all is answered and closed.
@@ -106,6 +140,60 @@ class Upgraded(WebSocketsSansIOProtocol):
             self.close_sent = True
             self.transport.write(b"".join(self.conn.data_to_send()))
             self.transport.close()
+
+    def handle_connect(self, event: Any) -> None:
+        """Take the handshake, and offer the line to whoever serves the websocket."""
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            extensions: dict[str, Any] = self.scope["extensions"]
+            extensions[LINE] = self
+
+    def pause_writing(self) -> None:
+        """Be full."""
+        super().pause_writing()
+        self.is_full = True
+
+    def resume_writing(self) -> None:
+        """Have room again."""
+        super().resume_writing()
+        self.is_full = False
+        if self._on_room is not None:
+            self._on_room()
+
+    # --- what an outbox uses
+
+    def notify(self, on_room: Callable[[], object], on_loss: Callable[[], object]) -> None:
+        """Have it told when the line was full and has room again, and when the connection is lost."""
+        self._on_room, self._on_loss = on_room, on_loss
+
+    def send_frames(self, frames: Sequence[bytes]) -> None:
+        """Send binary messages; nothing once either side has said that it closes."""
+        if self.conn.state is not OPEN or self.transport.is_closing():
+            return
+        if len(frames) == 1:
+            self.transport.write(_head(frames[0]) + frames[0])
+        else:
+            self.transport.write(b"".join([part for frame in frames for part in (_head(frame), frame)]))
+
+    def end(self, code: int) -> None:
+        """Close the websocket as uvicorn does."""
+        self._ending = self.loop.create_task(self._close(code))
+
+    async def until_closed(self) -> None:
+        """Wait until the close that was begun is sent."""
+        if self._ending is not None:
+            await self._ending
+
+    async def _close(self, code: int) -> None:
+        with contextlib.suppress(ClientDisconnected, RuntimeError):  # it was closing already
+            await self.send({"type": "websocket.close", "code": code, "reason": None})
+
+
+def _head(frame: bytes) -> bytes:
+    size = len(frame)
+    if size < 126:
+        return _SMALL[size]
+    return _MIDDLE.pack(_BINARY, 126, size) if size < 1 << 16 else _LARGE.pack(_BINARY, 127, size)
 
 
 def allow_many_files() -> None:

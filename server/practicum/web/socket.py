@@ -1,4 +1,4 @@
-"""A websocket: one task reads it, one writes it, and nobody else touches it.
+"""A websocket: one task reads it, its outbox writes it, and nobody else touches it.
 
 - A page of another site is turned away before the upgrade; so is a client of another protocol.
 - The first message is ``hello``, within ``hello_within``. What is not understood is refused if it was about a move, and
@@ -19,12 +19,13 @@ from practicum.live import farewell
 from practicum.live.away import StoreAway
 from practicum.live.frames import Beat, Bye, Pong, Refused
 from practicum.live.limits import Limits
-from practicum.live.outbox import Closing, Outbox
+from practicum.live.outbox import Outbox
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
 from practicum.live.visit import Visit
 from practicum.web.access import Door, Limit, Regulars, read_token
 from practicum.web.crowd import Crowd, Guest
+from practicum.web.front import LINE, Upgraded
 from practicum.web.wire import SUBPROTOCOL, Ask, Do, Hello, Here, Malformed, Ping, encode, read_client
 
 BEAT_EVERY = 5.0
@@ -68,16 +69,18 @@ class Sockets:
         outbox = Outbox(self.counts)
         guest = self._crowd.arrive(address, lambda: outbox.close(encode(farewell.NO_HELLO), farewell.ENDED))
         self._sessions.opened(outbox)
-        socket = _Socket(self, outbox, receive, send, address, guest)
+        line: Upgraded = scope["extensions"][LINE]
+        socket = _Socket(self, outbox, receive, line, address, guest)
         try:
             await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
             await socket.run()
-        except* OSError:
+        except OSError:
             pass  # the peer was gone before we had opened
-        except* Exception:
+        except Exception:
             # A fault of ours costs one connection; its client comes back by itself.
             logger.exception("web.socket_failed")
         finally:
+            outbox.shut()
             self._sessions.closed(outbox)
             self._crowd.part(guest)
         return None
@@ -126,49 +129,48 @@ class _Socket:
         sockets: Sockets,
         outbox: Outbox,
         receive: Receive,
-        send: Send,
+        line: Upgraded,
         address: str,
         guest: Guest,
     ) -> None:
         self._sockets = sockets
-        self._counts = sockets.counts
         self._outbox = outbox
         self._receive = receive
-        self._send = send
+        self._line = line
         self._address = address
         self._guest = guest
 
     async def run(self) -> None:
-        """Read and write until either ends."""
-        async with asyncio.TaskGroup() as tasks:
-            reader = tasks.create_task(self._read())
-            writer = tasks.create_task(self._write())
-            # A reader ends when the peer is gone, a writer when everything is said; neither then needs the other.
-            await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
-            reader.cancel()
-            writer.cancel()
-
-    # --- writing
-
-    async def _write(self) -> None:
+        """Read until the peer is gone, or until everything is said to who is sent away."""
+        reader = asyncio.current_task()
+        assert reader is not None
+        loop = asyncio.get_running_loop()
+        self._outbox.on_end = reader.cancel
+        self._line.notify(self._outbox.go_on, reader.cancel)
+        self._outbox.open(self._line)
+        self._beat_in(loop, BEAT_EVERY)
         try:
-            while True:
-                item = await self._next()
-                if isinstance(item, Closing):
-                    await self._send({"type": "websocket.close", "code": item.code})
-                    return
-                self._counts.frames_sent += 1
-                self._counts.bytes_sent += len(item)
-                await self._send({"type": "websocket.send", "bytes": item})
-        except OSError:
-            return  # the peer is gone
+            await self._read()
+        except asyncio.CancelledError:
+            if not (self._outbox.over or self._line.disconnected) or reader.uncancel():
+                raise
+        finally:
+            self._outbox.on_end = None
+            self._line.notify(self._outbox.go_on, lambda: None)
+            self._beat.cancel()
+        await self._line.until_closed()
 
-    async def _next(self) -> bytes | Closing:
-        try:
-            async with asyncio.timeout(BEAT_EVERY):
-                return await self._outbox.take()
-        except TimeoutError:
-            return BEAT
+    def _beat_in(self, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
+        self._beat = loop.call_later(seconds, self._beat_if_quiet, loop)
+
+    def _beat_if_quiet(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Send a beat when nothing was sent for long, and look again when that can next be so."""
+        rest = self._outbox.sent_at + BEAT_EVERY - loop.time()
+        if rest <= 0:
+            rest = BEAT_EVERY
+            if not self._outbox.size:
+                self._outbox.answer(BEAT)
+        self._beat_in(loop, rest)
 
     # --- reading
 
@@ -232,5 +234,5 @@ class _Socket:
 
     async def _part(self, bye: Bye, code: int = farewell.ENDED) -> None:
         self._outbox.close(encode(bye), code)
-        # The writer ends the socket once everything is said.
-        await asyncio.Event().wait()
+        # Whoever is sent away is read no more; the outbox ends the socket once everything is said.
+        await asyncio.get_running_loop().create_future()
