@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import structlog
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route
 
 from practicum.live.cases import Shelf
 from practicum.live.counts import Counts
@@ -55,7 +56,27 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     more: More = More()
 
 
-def application(parts: Parts) -> Starlette:
+class Application:
+    """Where websockets and requests part: a socket lives long, and nothing that only requests need stays beside it."""
+
+    def __init__(self, sockets: Sockets, requests: Starlette) -> None:
+        self._sockets = sockets
+        self._requests = requests
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serve one websocket, or one request."""
+        if scope["type"] == "websocket" and scope["path"] == "/ws":
+            await self._sockets(scope, receive, send)
+        else:
+            await self._requests(scope, receive, send)
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """Every address that answers requests."""
+        return self._requests.routes
+
+
+def application(parts: Parts) -> Application:
     """Put the application together."""
     # Wrong codes and wrong tokens count together. A whole class behind one address may mistype, and a guesser who gets
     # one try in two seconds at a thousand million codes gets nowhere.
@@ -84,9 +105,9 @@ def application(parts: Parts) -> Starlette:
         Route(path, traced(guarded(handler, parts.door, logger), parts.tracer, path), methods=[method])
         for method, path, handler in endpoints
     ]
-    return Starlette(
+    sockets = Sockets(parts.sessions, parts.door, guesses, regulars, parts.counts, limits)
+    requests = Starlette(
         routes=[
-            WebSocketRoute("/ws", Sockets(parts.sessions, parts.door, guesses, regulars, parts.counts, limits)),
             *routes,
             *(Route(path, pages.page) for path in (*ROUTES, *more.pages)),
             Route("/{path:path}", pages.file),
@@ -94,6 +115,7 @@ def application(parts: Parts) -> Starlette:
         middleware=[Middleware(SecurityHeaders, framed=more.framed)],
         exception_handlers={HTTPException: _not_here},
     )
+    return Application(sockets, requests)
 
 
 async def _not_here(_request: Request, error: Exception) -> Response:
