@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+
+from tests.store.proxies import Clock
 
 PIECE = 65536
 
@@ -19,6 +21,7 @@ class Network:
         self.port = 0
         self._chance = chance
         self.delay = 0.0
+        self.clock = Clock()
         self._carrying = asyncio.Event()
         self._carrying.set()
         self._links: set[asyncio.StreamWriter] = set()
@@ -53,7 +56,7 @@ class Network:
             self._links.add(far_writer)
             async with asyncio.TaskGroup() as ways:
                 ways.create_task(self._carry(reader, far_writer))
-                ways.create_task(self._carry(far_reader, writer))
+                ways.create_task(self._carry(far_reader, writer, self.clock.seen))
         except (OSError, ExceptionGroup):
             pass  # one side is gone: so is the other, below
         except asyncio.CancelledError:
@@ -67,12 +70,14 @@ class Network:
                     end.transport.abort()
             self._tasks.discard(task)
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, alter: Callable[[bytes], bytes] = bytes
+    ) -> None:
         while data := await reader.read(PIECE):
             if self.delay:
                 await asyncio.sleep(self.delay)
             await self._carrying.wait()
-            writer.write(data)
+            writer.write(alter(data))
             await writer.drain()
         # One side has said all: a half-closed connection is of no use to anybody here.
         raise ConnectionResetError

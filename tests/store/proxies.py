@@ -1,10 +1,35 @@
 """A network between a node and the store that fails when a test says so."""
 
 import asyncio
+import re
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+TIME = re.compile(rb"\*2\r\n\$10\r\n(\d{10})\r\n(?=\$\d\r\n\d{1,6}\r\n)")
+"""How the store answers TIME; nothing else that it says looks so."""
+
+
+class Clock:
+    """A store's clock, as those see it who ask by some network: set back or forward."""
+
+    def __init__(self) -> None:
+        self.shift = 0
+        self.told = 0
+        """How often somebody was told the time since it was set."""
+
+    def set(self, shift: int) -> None:
+        """Set it so many seconds off."""
+        self.shift, self.told = shift, 0
+
+    def seen(self, data: bytes) -> bytes:
+        """Alter what the store says of the time."""
+        return TIME.sub(self._shifted, data)
+
+    def _shifted(self, found: re.Match[bytes]) -> bytes:
+        self.told += 1
+        return b"*2\r\n$10\r\n%d\r\n" % (int(found[1]) + self.shift)
 
 
 class Network:
@@ -19,6 +44,7 @@ class Network:
         self._carrying.set()
         self.asked = asyncio.Event()
         self._connected = asyncio.Event()
+        self.clock = Clock()
 
     @property
     def url(self) -> str:
@@ -67,7 +93,7 @@ class Network:
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while data := await reader.read(65536):
             await self._carrying.wait()
-            writer.write(data)
+            writer.write(self.clock.seen(data))
         writer.close()
 
 

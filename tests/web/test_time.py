@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from practicum.live import time
 from practicum.rules.records import EvidenceShown
+from tests.faults.checker import check
+from tests.faults.world import read
 from tests.store.helpers import a_move, a_session, appended
+from tests.store.proxies import a_network
 from tests.web.conftest import Start
 from tests.web.people import Person, Seat, Session, Table, soon
 
@@ -25,6 +31,12 @@ async def request_data(person: Person) -> dict[str, Any]:
     key = f"evidence/1/{shown['cuts'][0]['tag']}"
     assert person.records[key]["state"] == "waiting"
     return {"key": key}
+
+
+async def server_time(person: Person) -> int:
+    """Ask what time it is."""
+    await person.say(t="ping", sent=0)
+    return int((await person.until("pong"))["now"])
 
 
 async def a_session_with_a_seat(server: Table, **more: Any) -> tuple[Session, Seat]:
@@ -88,3 +100,40 @@ async def test_a_session_that_cannot_be_read_costs_the_others_nothing(start: Sta
 
         await soon(arrived)
         await store.delete(unreadable)
+
+
+async def test_a_clock_that_is_set_back_makes_nobody_wait(
+    start: Start, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Data that is on its way comes when it was to come, and no screen's clock turns back."""
+    monkeypatch.setattr(time, "MEASURE_EVERY", 0.02)
+    async with a_network(store_url) as network, start(redis_url=network.url) as server:
+        _, seat = await a_session_with_a_seat(server, speed=500)
+        async with server.enter(seat.token) as person:
+            waits = await request_data(person)
+            before = await server_time(person)
+            network.clock.set(-3_600)
+            await soon(lambda: network.clock.told > 1)
+            await person.until_records(lambda records: records[waits["key"]]["state"] == "open")
+            assert await server_time(person) >= before
+
+
+async def test_a_clock_that_is_set_forward_fires_at_once_what_is_due(
+    start: Start, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once, and in order; and when it is set right, the session goes on from there."""
+    monkeypatch.setattr(time, "MEASURE_EVERY", 0.02)
+    async with a_network(store_url) as network, start(redis_url=network.url) as server:
+        session, seat = await a_session_with_a_seat(server, speed=1)
+        async with server.enter(seat.token) as person:
+            waits = await request_data(person)
+            network.clock.set(3_600)
+            await person.until_records(lambda records: records[waits["key"]]["state"] == "open")
+            before = await server_time(person)
+            network.clock.set(0)
+            await soon(lambda: network.clock.told > 1)
+            assert (await person.do("chat.say", team="1", text="we go on"))["t"] == "done"
+            assert await server_time(person) >= before
+        truth = await read(server.node.store, session.session)
+        assert check(truth, []).faults == ()
+        assert [entry.do for entry in truth.log].count("time.up") == 1
