@@ -173,6 +173,7 @@ class Sessions:
     # --- life
 
     async def _keep(self, session: Session) -> None:
+        structlog.contextvars.bind_contextvars(session=session.id)  # for each line that is logged in its life
         bye = farewell.fault()
         try:
             await session.run()
