@@ -13,7 +13,7 @@ test("the sample with the smallest round trip counts", () => {
   local.now = 1_010;
   clock.sample(1_000, 51_005); // ten milliseconds: exact
   local.now = 1_500;
-  clock.sample(1_100, 51_900);
+  clock.sample(1_100, 51_450);
   local.now = 2_000;
   expect(clock.now()).toBe(52_000);
 });
@@ -47,4 +47,16 @@ test("an old sample gives way to a fresh one that is a little slower", () => {
   local.now = 60_000;
   clock.sample(59_970, 61_085);
   expect(clock.now()).toBe(61_100);
+});
+
+test("a server whose clock was set is believed at once, by the first sample that no delay explains", () => {
+  const { local, clock } = clockAt();
+  local.now = 10;
+  clock.sample(0, 1_005);
+  local.now = 260;
+  clock.sample(60, 1_250);
+  expect(clock.now()).toBe(1_260);
+  local.now = 400;
+  clock.sample(300, 601_350);
+  expect(clock.now()).toBe(601_400);
 });

@@ -1,6 +1,7 @@
 /**
  * The server's time, from samples of ping and pong. The one with the smallest round trip is the most exact; it ages, so
- * that a laptop's drift is noticed. Time never jumps backwards for whoever reads it: a correction back is slewed.
+ * that a laptop's drift is noticed, and one that contradicts it replaces it: the server's clock was set. Time never
+ * jumps backwards for whoever reads it: a correction back is slewed.
  */
 export interface Sample { offset: number; roundTrip: number; at: number }
 
@@ -23,7 +24,9 @@ export class ServerClock {
     const roundTrip = received - sent;
     if (!(roundTrip >= 0)) return;
     const next = { offset: server - (sent + received) / 2, roundTrip, at: received };
-    if (this.best === null || roundTrip <= this.best.roundTrip + (received - this.best.at) * agePerMs) this.best = next;
+    const { best } = this;
+    const contradicts = best !== null && Math.abs(next.offset - best.offset) > roundTrip + best.roundTrip;
+    if (best === null || contradicts || roundTrip <= best.roundTrip + (received - best.at) * agePerMs) this.best = next;
   }
 
   /** Server time in ms; before the first sample, what `fallback` says. */
