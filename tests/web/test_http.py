@@ -214,6 +214,9 @@ async def test_operators_find_health_figures_and_a_description(server: Table) ->
     await server.open()
     figures = (await server.http.get("/metrics")).text
     assert 'practicum_moves_total{do="session.open",outcome="done"} 1.0' in figures
+    assert 'practicum_moves_total{do="session.open",outcome="failed"} 0.0' in figures
+    assert 'practicum_resyncs_total{why="slow"} 0.0' in figures
+    assert 'practicum_seats{role="rater"} 0.0' in figures
     assert "practicum_append_seconds_count 1.0" in figures
     assert "practicum_store_up 1.0" in figures
     described = (await server.http.get("/api/openapi.json")).json()

@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import get_args
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from practicum.live.counts import SECONDS, Counts, Spread
+from practicum.live.counts import SECONDS, Counts, Resync, Spread
 from practicum.live.sessions import Sessions
+from practicum.rules.records import Role
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -52,12 +54,14 @@ class _Counted(Collector):
     def collect(self) -> Iterator[Metric]:
         counts = self._counts
         moves = CounterMetricFamily("practicum_moves", "Moves by kind and outcome.", labels=("do", "outcome"))
-        for (do, outcome), count in sorted(counts.moves.items()):
+        # What should never happen is told from the start: a rate is blind to a series that begins with its first case.
+        never = {(do, "failed"): 0 for do, _ in counts.moves}
+        for (do, outcome), count in sorted((never | counts.moves).items()):
             moves.add_metric((do, outcome), count)
         yield moves
         resyncs = CounterMetricFamily("practicum_resyncs", "Sockets that were told everything anew.", labels=("why",))
-        for why, count in sorted(counts.resyncs.items()):
-            resyncs.add_metric((why,), count)
+        for why in get_args(Resync):
+            resyncs.add_metric((why,), counts.resyncs[why])
         yield resyncs
         for name, help in _COUNTERS.items():
             yield CounterMetricFamily(f"practicum_{name}", help, value=getattr(counts, name))
@@ -75,8 +79,9 @@ class _Seen(Collector):
 
     def collect(self) -> Iterator[Metric]:
         seats = GaugeMetricFamily("practicum_seats", "Seats with an open websocket.", labels=("role",))
-        for role, count in sorted(Counter(self._sessions.seats_here()).items()):
-            seats.add_metric((role,), count)
+        here = Counter(self._sessions.seats_here())
+        for role in get_args(Role):
+            seats.add_metric((role,), here[role])
         yield seats
         queued = self._sessions.queued()
         help = "Bytes that wait in the queues of all sockets."
