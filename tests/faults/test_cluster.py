@@ -115,6 +115,25 @@ async def test_replicas_take_over_by_themselves() -> None:
     assert sum(each.lost for each in verdict) > 0
 
 
+@pytest.mark.soak
+@pytest.mark.timeout(240)
+async def test_primaries_that_stood_still_find_that_others_took_over() -> None:
+    """Each goes on with what it was told before, for a moment; then it follows who took over."""
+    verdict: list[Verdict] = []
+    async with a_cluster(replicas=1) as nodes, people_at_work(nodes, verdict, lost_tail=True) as world:
+        for number in (0, 1, 2):
+            primary, replica = nodes[number], nodes[number + 3]
+            await in_step(replica)
+            primary.freeze()
+            try:
+                await leads(replica)
+                await world.until_answered(world.chance.randint(1, BETWEEN))
+            finally:
+                primary.resume()
+            await world.until_answered(BETWEEN)
+            await in_step(primary)
+
+
 async def move_key_by_key(world: World, primaries: list[Valkey], slot: int) -> None:
     """Move a slot to another primary the older way, while it is written to: for moments it is torn apart."""
     source = await holder(primaries, slot)

@@ -58,7 +58,9 @@ class StoreTime:
         step = offset - self._offset
         if self._measured and abs(step) > STEP_MS:
             logger.warning(
-                "store.time.jumped", by_ms=round(step), cure="keep the clocks of all machines in step, by NTP"
+                "store.time.jumped",
+                by_ms=round(step),
+                hint="a machine slept, or the clocks of the store's machines are not in step",
             )
         self._offset = offset
         self._measured = True
