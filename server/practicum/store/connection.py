@@ -23,7 +23,7 @@ import hiredis
 from redis.asyncio.connection import parse_url
 
 from .errors import StoreDown
-from .tls import hint_when_lost, tls_context, tls_trouble
+from .tls import hint_when_lost, hint_when_silent, tls_context, tls_trouble
 
 CONNECT_WITHIN = 5.0
 LOST = "the connection to the store was lost"
@@ -82,7 +82,8 @@ class Connection(asyncio.Protocol):
                 await connection._greet(target)
         except TimeoutError as error:
             connection.close()
-            raise StoreDown(f"no answer from the store at {shown(url)} within {CONNECT_WITHIN:.0f} s") from error
+            silence = f"no answer from the store at {shown(url)} within {CONNECT_WITHIN:.0f} s"
+            raise StoreDown(silence + hint_when_silent(url)) from error
         except ssl.SSLError as error:
             connection.close()
             raise StoreDown(f"the store at {shown(url)} can't be used: {tls_trouble(error)}") from error

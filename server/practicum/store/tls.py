@@ -57,3 +57,8 @@ def hint_when_lost(url: str) -> str:
     if url.startswith("rediss:") and "ssl_certfile=" not in url:
         return ": if it asks for our certificate, name one with ?ssl_certfile=/path/our.pem&ssl_keyfile=/path/our.key"
     return ""
+
+
+def hint_when_silent(url: str) -> str:
+    """Say what may be wrong with an address where nobody answers: a plain store waits for the end of our line."""
+    return ": if the store does not speak TLS, write redis://" if url.startswith("rediss:") else ""
