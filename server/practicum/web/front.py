@@ -28,6 +28,7 @@ from practicum.live.limits import Limits
 PIECE = 256 * 1024  # the most that a transport hands over at once
 LINE = "practicum.line"
 BUFFER = 16 * 1024  # what the transport may hold beside the kernel
+SHARED = 16 * 1024  # what is longer is written without being copied
 
 # The head of a server's binary frame (RFC 6455, 5.2): final, opcode 2, unmasked, its size in one, two or eight bytes.
 _BINARY = 0x82
@@ -170,7 +171,10 @@ class Upgraded(WebSocketsSansIOProtocol):
         """Send binary messages; nothing once either side has said that it closes."""
         if self.conn.state is not OPEN or self.transport.is_closing():
             return
-        if len(frames) == 1:
+        if sum(map(len, frames)) > SHARED:
+            # Not copied: many sockets are often sent the same, and each would hold its own while its peer reads.
+            self.transport.writelines([part for frame in frames for part in (_head(frame), frame)])
+        elif len(frames) == 1:
             self.transport.write(_head(frames[0]) + frames[0])
         else:
             self.transport.write(b"".join([part for frame in frames for part in (_head(frame), frame)]))
