@@ -4,6 +4,9 @@
 - ``{"rate", "seconds", "seed"}``: make so many moves a second, each by a seat drawn at random, at moments that are set
   beforehand. A slow server changes nothing about them: what waits, waits (an open loop). The answer tells what was
   sent, answered and heard, and how long it took.
+- ``{"told": true}``: the answer tells how many frames and bytes came so far.
+- ``{"leave": true}``: close every socket. ``{"come": "seen"}`` then has everybody come back at once, each with the
+  position that it has seen; ``{"come": "fresh"}`` with none. The answer tells how long it took until all were whole.
 - The end of the input ends it.
 """
 
@@ -16,7 +19,7 @@ import random
 import sys
 from typing import Any
 
-from bench.live.seats import DIALECTS, Seat, Tally
+from bench.live.seats import DIALECTS, PracticumSeat, Seat, Tally
 
 TICK = 0.001
 SETTLES_WITHIN = 15.0
@@ -31,8 +34,8 @@ async def main() -> None:
     crowd = Crowd(json.loads(await lines.readline()))
     tell(await crowd.connect())
     while line := await lines.readline():
-        tell(await crowd.run(**json.loads(line)))
-    crowd.leave()
+        tell(await crowd.follow(json.loads(line)))
+    await crowd.leave()
 
 
 def tell(what: dict[str, Any]) -> None:
@@ -65,6 +68,41 @@ class Crowd:
             await asyncio.gather(*(seat.ready for seat in these))
             self.seats += these
         return {"seats": len(self.seats)}
+
+    async def follow(self, order: dict[str, Any]) -> dict[str, Any]:
+        """Do what an order says."""
+        if "leave" in order:
+            return await self.leave()
+        if "told" in order:
+            return {"frames": sum(seat.frames for seat in self.seats), "bytes": sum(seat.bytes for seat in self.seats)}
+        if "come" in order:
+            return await self.come(seen=order["come"] == "seen")
+        return await self.run(**order)
+
+    async def come(self, *, seen: bool) -> dict[str, Any]:
+        """Let everybody who left come back at the same moment."""
+        loop = asyncio.get_running_loop()
+        host = f"127.0.0.1:{self._port}"
+        before = [seat for seat in self.seats if isinstance(seat, PracticumSeat)]
+        self.seats = seats = [
+            PracticumSeat(seat.number, seat.room, host, seat.seen if seen else None, seat.token) for seat in before
+        ]
+        began = loop.time()
+        took: list[float] = []
+        for seat in seats:
+            seat.ready.add_done_callback(lambda _: took.append(1000 * (loop.time() - began)))
+        await asyncio.gather(
+            *(loop.create_connection(lambda seat=seat: seat, "127.0.0.1", self._port) for seat in seats)
+        )
+        await asyncio.gather(*(seat.ready for seat in seats))
+        took.sort()
+        return {
+            "seats": len(seats),
+            "p50": quantile(took, 0.5),
+            "last": took[-1],
+            "whole": sum(seat.whole for seat in seats),
+            "bytes": sum(seat.heard_bytes for seat in seats),
+        }
 
     async def run(self, rate: float, seconds: float, seed: int) -> dict[str, Any]:
         """Make moves, and wait until everybody heard of them."""
@@ -99,13 +137,15 @@ class Crowd:
             "p99": quantile(took, 0.99),
             "most": took[-1] if took else 0.0,
             "own_cpu": after.user + after.system - before.user - before.system,
-            "lost": sum(seat.lost for seat in self.seats),
+            "lost": sum(seat.over.done() for seat in self.seats),
         }
 
-    def leave(self) -> None:
+    async def leave(self) -> dict[str, Any]:
         """Close every socket."""
         for seat in self.seats:
             seat.leave()
+        await asyncio.gather(*(seat.over for seat in self.seats))
+        return {}
 
     def _sum(self, what: str) -> int:
         return sum(getattr(seat.tally, what) for seat in self.seats)

@@ -47,11 +47,13 @@ class Seat(asyncio.Protocol):
         self.room = room
         self.tally = Tally()
         self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.lost = False
+        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._host = host
         self._buffer = b""
         self._open = False
         self._last = 0
+        self.frames = 0
+        self.bytes = 0
 
     # --- what a dialect says
 
@@ -111,7 +113,7 @@ class Seat(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Note the end."""
-        self.lost = True
+        self.over.set_result(None)
         if not self.ready.done():
             self.ready.set_exception(ConnectionError(f"seat {self.number} lost its socket before it was in: {exc}"))
 
@@ -147,6 +149,8 @@ class Seat(asyncio.Protocol):
         self._buffer = data[at:]
 
     def _heard(self, frame: bytes) -> None:
+        self.frames += 1
+        self.bytes += len(frame)
         tally = self.tally
         tally.frames += 1
         if self.is_answer(frame):
@@ -171,9 +175,16 @@ class PracticumSeat(Seat):
     path = "/ws"
     subprotocol = "practicum.1"
 
+    def __init__(self, number: int, room: dict[str, Any], host: str, seen: str | None = None, token: str = "") -> None:
+        super().__init__(number, room, host)
+        self.seen = seen
+        self.token = token or room["tokens"].pop()
+        self.heard_bytes = 0
+        self.whole = False
+
     def come_in(self) -> None:
         """Say hello."""
-        self.say(msgpack.packb({"t": "hello", "token": self.room["tokens"].pop(), "client": "bench", "at": None}))
+        self.say(msgpack.packb({"t": "hello", "token": self.token, "client": "bench", "at": self.seen}))
 
     def message(self, id: int, text: bytes) -> bytes:
         """Say something to the team."""
@@ -188,6 +199,7 @@ class PracticumSeat(Seat):
         """Be welcomed; a refusal is an error of this bench."""
         message = msgpack.unpackb(frame)
         if message["t"] == "welcome":
+            self.seen, self.whole, self.heard_bytes = message["at"], message["whole"], len(frame)
             self.is_in()
         elif message["t"] in ("refused", "bye"):
             raise ValueError(f"seat {self.number} was told {message}")
