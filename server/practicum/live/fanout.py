@@ -5,6 +5,7 @@
 - A group's deltas form a chain: each begins where the group's last one ended. A delta may span many moves.
 - A seat's own part is sent first and ends *before* the moves that it tells of, and the group's part follows. So a
   socket that dies between the two has not claimed a position whose changes it lacks; to get a record twice is harmless.
+  Where no group's part follows, it ends with the moves: who made one waits for its position to stop guessing.
 - Changes go out at once when the last flush is long enough ago, else together with what comes in the meantime, at most
   ``EVERY`` later. Answers wait for the changes that they answer for.
 """
@@ -27,10 +28,11 @@ EVERY = 0.025
 
 
 class _Group:
-    __slots__ = ("at", "outboxes")
+    __slots__ = ("at", "outboxes", "shared")
 
     def __init__(self, at: Position) -> None:
         self.at = at
+        self.shared = ""  # of a seat's own group: the one that the seat shares with others
         self.outboxes: set[Outbox] = set()
 
 
@@ -62,7 +64,9 @@ class Fanout:
         """Let a visit hear of what comes after ``at``."""
         shared, own = groups_of(visit.viewer)
         self._shared.setdefault(shared, _Group(at)).outboxes.add(visit.outbox)
-        self._own.setdefault(own, _Group(at)).outboxes.add(visit.outbox)
+        group = self._own.setdefault(own, _Group(at))
+        group.outboxes.add(visit.outbox)
+        group.shared = shared
 
     def remove(self, visit: Visit) -> None:
         """Tell a visit nothing more."""
@@ -136,8 +140,10 @@ class Fanout:
         everyones = parts.pop(ALL, None) or _Part({}, [])
         for name, part in parts.items():
             if (group := self._own.get(name)) is not None:
+                follows = everyones.put or everyones.drop or group.shared in parts
+                until = before if follows else to
                 # A socket that came in between stands later already; its chain never leads back.
-                until = before if before.version > group.at.version else group.at
+                until = until if until.version > group.at.version else group.at
                 self._tell(group, self._delta(group.at, until, part), until)
         same: dict[Position, bytes] = {}  # for all who see no more than everyone does, by where they stand
         for name, group in self._shared.items():
