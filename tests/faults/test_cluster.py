@@ -21,10 +21,10 @@ BETWEEN = 40  # answers
 
 @asynccontextmanager
 async def people_at_work(
-    nodes: list[Valkey], verdict: list[Verdict], *, lost_tail: bool = False
+    nodes: list[Valkey], verdict: list[Verdict], *, lost_tail: bool = False, seed: int | None = None
 ) -> AsyncIterator[World]:
     """Let three sessions be played while the body breaks things; then hold every account to the log."""
-    seed = a_seed()
+    seed = a_seed() if seed is None else seed
     async with a_world(seed, store=nodes[0], address=all_of(nodes)) as world:
         async with asyncio.TaskGroup() as tasks:
             for _ in range(ROOMS):
