@@ -1,0 +1,347 @@
+"""Somebody who looks at a session: a client of the wire, its socket, and the browser's client that is shown the same.
+
+Three copies are kept and held against each other after every frame: what the log says that this viewer may see, what
+the Python client (``bots.wire.Copy``) has, and what the browser's records show.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Sequence
+from typing import Any
+
+from practicum.bots.audience import is_own, why_not
+from practicum.bots.wire import Copy, Message, unpack, version_of
+from practicum.live.frames import Bye, Delta
+from practicum.live.history import merge
+from practicum.live.outbox import Outbox
+from practicum.live.visit import Visit
+from practicum.rules.audience import sees
+from practicum.store.positions import Position
+from practicum.web.wire import encode
+from tests.machine.world import Node, World
+
+MOST_PENDING = 32
+
+
+class Line:
+    """The way out of one socket: what was sent and is not read yet; None is the end of the socket."""
+
+    def __init__(self) -> None:
+        self.frames: deque[bytes | None] = deque()
+        self.takes = False
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether the peer takes nothing more for now."""
+        return not self.takes
+
+    def send_frames(self, frames: Sequence[bytes]) -> None:
+        """Send frames."""
+        self.frames += frames
+
+    def end(self, _code: int) -> None:
+        """Close the socket, after what was sent."""
+        self.frames.append(None)
+
+
+class Reader:
+    """One client of one seat."""
+
+    def __init__(self, world: World, seat: str, number: int) -> None:
+        self.world = world
+        self.seat = seat
+        self.client = f"client-{number}"
+        self.token = world.token(seat)
+        self.copy = Copy()
+        self.twin = world.clients.begin()
+        self.node: Node | None = None
+        self.visit: Visit | None = None
+        self.outbox: Outbox | None = None
+        self.line = Line()
+        self.link = "idle"
+        self.over = False
+        self.sent_away = ""  # the code of the last goodbye
+        self.last = 0
+        self.pending: dict[int, tuple[str, Message]] = {}
+        self.done_at = 0  # the version of its last move that was done
+        self.tally: Counter[str] = Counter()
+        self.told: dict[int, tuple[str, str]] = {}
+
+    @property
+    def name(self) -> str:
+        """How the log names this client."""
+        return f"{self.seat}:{self.client}"
+
+    @property
+    def connected(self) -> bool:
+        """Say whether it has a socket, as far as it knows."""
+        return self.node is not None
+
+    # --- the socket
+
+    def connect(self, node: Node) -> None:
+        """Open a socket to a node, and say hello from where it stands."""
+        assert not self.connected
+        assert not self.over
+        self.twin.takes("start" if self.link == "idle" else "woke")
+        self.twin.takes("opened")
+        self._said_hello()
+        self.node, self.line, self.outbox = node, Line(), self.world.loop.call(Outbox, node.counts)
+        self.outbox.open(self.line)
+        entering = node.session.enter(self.token, self.client, self.copy.at, self.outbox)
+        entered = self.world.loop.run(entering)
+        if isinstance(entered, Bye):
+            self.outbox.close(encode(entered), 4000)
+        else:
+            self.visit = entered
+
+    def loses(self) -> None:
+        """Lose the socket, and everything that was on its way."""
+        self.line = Line()
+        self._left()
+        self.twin.takes("closed")
+        self.link = "waiting"
+        assert self.twin.link == "waiting"
+
+    def _left(self) -> None:
+        if self.visit is not None:
+            assert self.node is not None
+            self.world.loop.call(self.node.session.leave, self.visit)
+        if self.outbox is not None:
+            self.outbox.shut()
+        self.node = self.visit = self.outbox = None
+
+    def _said_hello(self) -> None:
+        assert self.twin.hello == (self.copy.at,), "the browser named another position in its hello"
+        self.link = "greeting"
+
+    def carry(self) -> None:
+        """Let the server's side of the socket send all that it has."""
+        if self.outbox is not None:
+            self.line.takes = True
+            self.outbox.go_on()
+            self.world.loop.turn(2)
+            self.line.takes = False
+
+    # --- reading
+
+    def reads(self, most: int) -> None:
+        """Read some frames, or all that there are."""
+        for _ in range(most):
+            if not self.line.frames:
+                self.carry()
+            if not self.line.frames:
+                return
+            self.read()
+
+    def read(self) -> None:
+        """Read one frame."""
+        raw = self.line.frames.popleft()
+        if raw is None:
+            self._left()
+            if not self.over and self.link != "waiting":
+                self.twin.takes("closed")
+                self.link = "waiting"
+            return
+        self.hears(raw)
+
+    def hears(self, raw: bytes) -> None:
+        """Take a frame, as both clients do."""
+        message = unpack(raw)
+        before = self.link
+        self.tally[message["t"]] += 1
+        self.twin.takes("frame", bytes=raw)
+        match message["t"]:
+            case "welcome":
+                self._welcome(message)
+            case "delta" if before == "live":
+                self._delta(message)
+            case "done" | "refused":
+                self._answered(message)
+            case "bye":
+                self.over = message["retry_ms"] is None
+                self.sent_away = message["code"]
+                self.link = "ended" if self.over else "waiting"
+        self._check(message)
+
+    def _welcome(self, message: Message) -> None:
+        self._audience(message, message["seat"])
+        if not message["whole"]:
+            assert version_of(message["at"]) >= version_of(self.copy.at), "a welcome that is not whole leads back"
+        self.copy.welcome(message)
+        self.link = "live"
+        # Everything unanswered goes again, in order.
+        for id, (do, arguments) in list(self.pending.items()):
+            self._send(id, do, arguments)
+
+    def _delta(self, message: Message) -> None:
+        self._audience(message, self.copy.seat)
+        if self.copy.delta(message):
+            assert self.twin.hello is None, "the browser took a delta that follows for a gap"
+            return
+        assert self.twin.hello is not None, "the browser did not notice a gap"
+        self._said_hello()
+        if self.visit is not None:
+            assert self.node is not None
+            self.world.loop.run(self.node.session.again(self.visit, self.copy.at))
+
+    def _answered(self, message: Message) -> None:
+        id, outcome = message["id"], (message["t"], message.get("at") or message["code"])
+        self.pending.pop(id, None)
+        if message["t"] == "done":
+            self.done_at = max(self.done_at, version_of(message["at"]))
+        before = self.told.get(id, outcome)
+        # What was done and lost with the end of the log may be done again.
+        lost = before[0] == "done" and before[1] not in {str(entry.position) for entry in self.world.shelf.log}
+        assert before == outcome or lost, f"move {id} was told {before} and {outcome}"
+        self.told[id] = outcome
+
+    def _audience(self, message: Message, seat: Message) -> None:
+        for key in (*message["put"], *message["drop"]):
+            reason = why_not(seat["role"], seat["team"], self.seat, key)
+            assert reason is None, f"a frame for a {seat['role']} of team {seat['team']}: {reason}"
+
+    # --- what the network may do, and what it may not
+
+    def loses_a_delta(self) -> bool:
+        """Lose a delta so that the next one leaves a gap, if there are such two."""
+        self.carry()
+        if self.link != "live" or len(self.line.frames) < 2:
+            return False
+        first, second = self.line.frames[0], self.line.frames[1]
+        if first is None or second is None or unpack(first)["t"] != "delta" or unpack(second)["t"] != "delta":
+            return False
+        if version_of(unpack(second)["from"]) <= version_of(self.copy.at):
+            return False
+        del self.line.frames[0]
+        self.read()
+        assert self.link == "greeting"
+        return True
+
+    def hears_twice(self) -> bool:
+        """Take a delta, and the same once more."""
+        self.carry()
+        if (
+            self.link != "live"
+            or not self.line.frames
+            or self.line.frames[0] is None
+            or unpack(self.line.frames[0])["t"] != "delta"
+        ):
+            return False
+        raw = self.line.frames[0]
+        self.read()
+        if self.link == "live":
+            before = (dict(self.copy.records), self.copy.at)
+            self.hears(raw)
+            assert (self.copy.records, self.copy.at) == before, "a repeat changed something"
+        return True
+
+    def hears_overlapping(self, back: int) -> bool:
+        """Take a delta that begins before where it stands, as a node may build one."""
+        self.reads(1_000)
+        if self.link != "live" or self.visit is None or self.node is None:
+            return False
+        state, at = self.node.state, Position.parse(self.copy.at or "")
+        assert at is not None
+        known = [step.frm for step in state.history._steps if step.frm.version <= at.version]
+        if not known or state.position.version < at.version:
+            return False
+        since = known[-1 - back % len(known)]
+        steps = state.history.since(since, state.position)
+        assert steps is not None
+        put, drop = merge(steps)
+        viewer = self.visit.viewer
+        if viewer != state.viewer(self.seat) or f"seat/{self.seat}" in (*put, *drop):
+            return False  # such are told everything
+        seen = {key: raw for key, raw in put.items() if sees(viewer, key)}
+        self.hears(encode(Delta(str(since), str(state.position), seen, [key for key in drop if sees(viewer, key)])))
+        return True
+
+    # --- moving
+
+    def moves(self, do: str, arguments: Message) -> None:
+        """Make a move: shown at once, sent when there is a connection."""
+        if len(self.pending) >= MOST_PENDING:
+            return
+        self.last += 1
+        self.pending[self.last] = (do, arguments)
+        self.twin.takes("move", id=self.last, move=do, **{"with": arguments})
+        self._check({"t": "move"})
+        if self.link == "live":
+            self._send(self.last, do, arguments)
+
+    def _send(self, id: int, do: str, arguments: Message) -> None:
+        if self.visit is not None:
+            assert self.node is not None
+            self.world.loop.run(self.node.session.move(self.visit, id, do, arguments))
+
+    # --- what is so
+
+    def _check(self, message: Message) -> None:
+        assert self.twin.link == self.link, f"the browser is {self.twin.link}, not {self.link}"
+        assert self.twin.at == self.copy.at, f"the browser stands at {self.twin.at}, not at {self.copy.at}"
+        if message["t"] in ("welcome", "delta"):
+            assert self.twin.records == self.copy.records, differences(self.twin.records, self.copy.records)
+            self._as_the_log()
+        # Who is behind is told done before the welcome that tells the change, and guesses on until then.
+        if not self.pending and self.done_at <= version_of(self.copy.at):
+            assert not self.twin.guessed, f"guesses are left: {self.twin.guessed} {self.told}"
+
+    def _as_the_log(self) -> None:
+        self.world.read()
+        at, seat = Position.parse(self.copy.at or ""), self.copy.seat
+        assert at is not None
+        assert at in self.world.shelf.folds, f"at {at}, which never was"
+        role, team = seat["role"], seat["team"]
+        expected = self.world.seen(at, role, team)
+        mine = {key: record for key, record in self.copy.records.items() if not self._is_own(key)}
+        should = {key: record for key, record in expected.items() if not self._is_own(key)}
+        assert mine == should, differences(mine, should)
+        # What is a seat's own may come ahead of its position, but is never older.
+        own = {key for key in (*self.copy.records, *self.world.plain(at)) if self._is_own(key)}
+        for key in own:
+            record = self.copy.records.get(key)
+            assert self.world.was(key, record, at), f"{key} is {record} at {at}"
+
+    def _is_own(self, key: str) -> bool:
+        return is_own(key) and key.split("/")[1] == self.seat
+
+    def comes_to_rest(self, node: Node) -> None:
+        """Come back if need be, and read everything."""
+        if not self.connected and not self.over:
+            self.connect(node)
+        self.world.loop.pass_by(0.1)
+        self.reads(10_000)
+
+    def check_at_rest(self) -> None:
+        """Hold that it is exactly where the log is, with nothing left to say."""
+        if self.over or (self.link == "waiting" and self.sent_away == "seat.waiting"):
+            return  # for good, or until a facilitator lets them back in
+        assert self.link == "live", self.link
+        assert not self.pending, f"never answered: {self.pending}"
+        role, team = self.copy.seat["role"], self.copy.seat["team"]
+        fold = self.world.plain(self.world.shelf.position)
+        expected = {key: record for key, record in fold.items() if why_not(role, team, self.seat, key) is None}
+        assert self.copy.records == expected, differences(self.copy.records, expected)
+        assert self.twin.everything() == expected
+        assert not self.twin.guessed, f"guesses are left: {self.twin.guessed} {self.told}"
+
+    def check_moves(self) -> None:
+        """Hold what was told of moves to the log: done is there, refused is not, and nothing is there twice."""
+        positions = {str(entry.position) for entry in self.world.shelf.log}
+        for id in range(1, self.last + 1):
+            made = self.world.shelf.made(self.name, id)
+            assert len(made) <= 1, f"move {id} is in the log {len(made)} times"
+            outcome, what = self.told.get(id, ("", ""))
+            if outcome == "refused" and what != "forgotten":
+                assert not made, f"move {id} was refused ({what}) and is in the log"
+            if outcome == "done" and what in positions:
+                assert [str(entry.position) for entry in made] == [what], f"move {id} was told done at {what}"
+
+
+def differences(mine: dict[str, Any], other: dict[str, Any]) -> str:
+    """Say which keys differ."""
+    missing, extra = sorted(other.keys() - mine.keys()), sorted(mine.keys() - other.keys())
+    changed = sorted(key for key in mine.keys() & other.keys() if mine[key] != other[key])
+    return f"missing {missing[:4]}, too many {extra[:4]}, different {[(k, mine[k], other[k]) for k in changed[:3]]}"
