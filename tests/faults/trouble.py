@@ -11,6 +11,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable
 
+from practicum.live.time import MEASURE_EVERY
 from practicum.store.errors import StoreDown
 from tests.faults.world import World, tell_store
 
@@ -188,6 +189,15 @@ async def the_disk_is_full(world: World) -> None:
     await world.store.start()
 
 
+async def the_clock_is_wrong_for_a_while(world: World) -> None:
+    """The store's clock is set, back or forward, until every node knows it; then it is right again."""
+    seconds = world.chance.choice((-600, -90, -5, 5, 90, 600))
+    for off in (seconds, 0):
+        for wire in world.wires:
+            wire.clock.set(off)
+        await asyncio.sleep(world.chance.uniform(MEASURE_EVERY, MEASURE_EVERY + 2))
+
+
 GENTLE: tuple[Trouble, ...] = (
     kill_a_node,
     deploy_one,
@@ -213,6 +223,7 @@ LONG: tuple[Trouble, ...] = (
     freeze_the_store_for_long,
     swallow_between_node_and_store_for_long,
     swallow_between_people_and_nodes_for_long,
+    the_clock_is_wrong_for_a_while,
 )
 
 
