@@ -11,6 +11,8 @@ asked and signed by somebody who is trusted. The address itself says what else i
 
 import ssl
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from .errors import StoreDown
@@ -23,13 +25,24 @@ def tls_context(target: Mapping[str, Any]) -> ssl.SSLContext:
     """Prepare for TLS as an address says; StoreDown names the file that can't be used."""
     files = {name: target.get(name) for name in _FILES}
     try:
-        context = ssl.create_default_context(cafile=files["ssl_ca_certs"])
-        if files["ssl_certfile"] is not None:
-            context.load_cert_chain(files["ssl_certfile"], files["ssl_keyfile"])
+        # A file that was renewed is read again.
+        changed = tuple(Path(file).stat().st_mtime_ns if file is not None else 0 for file in files.values())
+        return _context(*files.values(), changed, trusting=target.get("ssl_cert_reqs") == "none")
     except OSError as error:
         named = " or ".join(f"{name}={file}" for name, file in files.items() if file is not None)
-        raise StoreDown(f"{named} is no PEM file that can be read ({error.strerror or error.reason})") from error  # type: ignore[attr-defined]
-    if target.get("ssl_cert_reqs") == "none":
+        why = error.strerror or error.reason  # type: ignore[attr-defined]
+        raise StoreDown(f"{named} is no PEM file that can be read ({why})") from error
+
+
+@lru_cache(maxsize=8)
+def _context(
+    authority: str | None, certificate: str | None, key: str | None, _changed: tuple[int, ...], *, trusting: bool
+) -> ssl.SSLContext:
+    """Read the files; kept, because those that the system trusts take longer than anything may on the event loop."""
+    context = ssl.create_default_context(cafile=authority)
+    if certificate is not None:
+        context.load_cert_chain(certificate, key)
+    if trusting:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     return context
