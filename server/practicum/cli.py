@@ -63,11 +63,15 @@ def serve(
 
 
 async def _serve(settings: Settings) -> None:
+    from practicum.collecting import collect
     from practicum.serving import serving
     from practicum.web.front import allow_many_files
 
     allow_many_files()
-    async with serving(settings) as node:
+    async with AsyncExitStack() as stack:
+        node = await stack.enter_async_context(serving(settings))
+        tasks = await stack.enter_async_context(asyncio.TaskGroup())
+        stack.callback(tasks.create_task(collect(node.counts)).cancel)
         if node.host_key is not None and settings.host_key is None:
             typer.echo(f"To open a session, give this host key: {node.host_key}", err=True)
         typer.echo(f"Practicum is ready: {node.url}")

@@ -56,6 +56,7 @@ class Counts:
     frames_sent: int = 0
     bytes_sent: int = 0
     sockets: int = 0
+    sockets_left: int = 0
     sessions: int = 0
 
     @property

@@ -223,6 +223,7 @@ class Sessions:
     def closed(self, outbox: Outbox) -> None:
         """Count a socket less."""
         self._outboxes.discard(outbox)
+        self._tools.counts.sockets_left += 1
         self._tools.counts.sockets = len(self._outboxes)
 
     async def drain(self) -> None:
