@@ -82,6 +82,21 @@ class Machine(RuleBasedStateMachine):
             do = chance.choice(PLAUSIBLE[role])
             reader.moves(do, self.world.arguments(node, chance.randrange(2**20), By(role, reader.seat), do))
 
+    @rule(which=READERS, seed=SEEDS)
+    def a_reader_is_moved(self, which: int, seed: int) -> None:
+        """A facilitator takes somebody who looks to a team, another one or the same."""
+        reader = self._reader(which)
+        if reader is not None:
+            node, by = self._node(seed % 2), By("facilitator", F)
+            arguments = self.world.arguments(node, seed, by, "seat.move") | {"seat": reader.seat}
+            self._moves(node, by, "seat.move", arguments)
+
+    @rule(seat=st.sampled_from(PEOPLE), node=NODES, asks=st.booleans())
+    def somebody_asks_for_help(self, seat: str, node: int, asks: bool) -> None:
+        """Or no longer wants it: a record comes or goes."""
+        do, arguments = ("help.ask", {"text": "Is this right?"}) if asks else ("help.cancel", {})
+        self._moves(self._node(node), By("participant", seat), do, arguments)
+
     @rule(seconds=st.sampled_from([0.001, 0.03, 0.03, 1, 20, 60, 600]))
     def time_passes(self, seconds: float) -> None:
         """The clock goes on: what waited is sent, timers fire."""
@@ -152,6 +167,23 @@ class Machine(RuleBasedStateMachine):
         if reader is not None and not reader.connected and not reader.over:
             reader.connect(self._node(node))
 
+    @rule(which=READERS, seat=st.sampled_from(PEOPLE), seed=SEEDS, count=st.integers(0, 6), node=NODES)
+    def somebody_is_away_for_a_moment(self, which: int, seat: str, seed: int, count: int, node: int) -> None:
+        """Up to date before; then things come and go without them."""
+        reader = self._reader(which)
+        if reader is None or reader.node is None:
+            return
+        self.somebody_asks_for_help(seat, node, asks=True)
+        self.world.loop.pass_by(0.3)
+        reader.reads(1_000)
+        if reader.connected:
+            reader.loses()
+        self.somebody_asks_for_help(seat, node, asks=False)
+        self.people_move(seed, count, node)
+        if not reader.connected and not reader.over:
+            reader.connect(self._node(node))
+            reader.reads(5)
+
     @rule(which=READERS, most=st.sampled_from([1, 2, 5, 100]))
     def somebody_reads(self, which: int, most: int) -> None:
         """Who seldom reads falls behind."""
@@ -166,12 +198,18 @@ class Machine(RuleBasedStateMachine):
             reader.reads(1_000)
         self._tidy()
 
-    @rule(which=READERS)
-    def a_delta_is_lost(self, which: int) -> None:
+    @rule(which=READERS, seed=SEEDS)
+    def a_delta_is_lost(self, which: int, seed: int) -> None:
         """The next one leaves a gap."""
         reader = self._reader(which)
-        if reader is not None:
-            self.tally["deltas lost"] += reader.loses_a_delta()
+        if reader is None or reader.node is None:
+            return
+        node, by = reader.node, By("facilitator", F)
+        reader.reads(1_000)
+        for _ in range(2):
+            self._moves(node, by, "say.all", self.world.arguments(node, seed, by, "say.all"))
+            self.world.loop.pass_by(0.3)
+        self.tally["deltas lost"] += reader.loses_a_delta()
 
     @rule(which=READERS)
     def a_delta_comes_twice(self, which: int) -> None:
@@ -180,12 +218,12 @@ class Machine(RuleBasedStateMachine):
         if reader is not None:
             self.tally["deltas twice"] += reader.hears_twice()
 
-    @rule(which=READERS, back=st.integers(0, 40))
-    def a_delta_overlaps(self, which: int, back: int) -> None:
-        """It begins before where its reader stands."""
+    @rule(which=READERS, back=st.integers(0, 12), short=st.integers(0, 3))
+    def a_delta_overlaps(self, which: int, back: int, short: int) -> None:
+        """It begins before where its reader stands, and may end there."""
         reader = self._reader(which)
         if reader is not None:
-            self.tally["deltas overlapping"] += reader.hears_overlapping(back)
+            self.tally["deltas overlapping"] += reader.hears_overlapping(back, short)
 
     # --- what must hold
 

@@ -15,6 +15,7 @@ from practicum.bots.wire import Copy, Message, unpack, version_of
 from practicum.live.frames import Bye, Delta
 from practicum.live.history import merge
 from practicum.live.outbox import Outbox
+from practicum.live.state import touches
 from practicum.live.visit import Visit
 from practicum.rules.audience import sees
 from practicum.store.positions import Position
@@ -237,25 +238,27 @@ class Reader:
             assert (self.copy.records, self.copy.at) == before, "a repeat changed something"
         return True
 
-    def hears_overlapping(self, back: int) -> bool:
-        """Take a delta that begins before where it stands, as a node may build one."""
+    def hears_overlapping(self, back: int, short: int) -> bool:
+        """Take a delta that begins before where it stands, and perhaps ends there, as a node may build one."""
         self.reads(1_000)
-        if self.link != "live" or self.visit is None or self.node is None:
+        at = Position.parse(self.copy.at or "")
+        if self.link != "live" or self.visit is None or self.node is None or at != self.node.state.position:
             return False
-        state, at = self.node.state, Position.parse(self.copy.at or "")
-        assert at is not None
-        known = [step.frm for step in state.history._steps if step.frm.version <= at.version]
-        if not known or state.position.version < at.version:
+        history = self.node.state.history
+        steps = list(history.since(min(step.frm for step in history._steps), at) or ()) if history._steps else []
+        first = len(steps) - 1 - back
+        if first < 0 or self.visit.viewer != self.node.state.viewer(self.seat):
             return False
-        since = known[-1 - back % len(known)]
-        steps = state.history.since(since, state.position)
-        assert steps is not None
-        put, drop = merge(steps)
-        viewer = self.visit.viewer
-        if viewer != state.viewer(self.seat) or f"seat/{self.seat}" in (*put, *drop):
+        told, later = steps[first : len(steps) - short], steps[len(steps) - short :]
+        if not told or touches(steps[first:], f"seat/{self.seat}"):
             return False  # such are told everything
-        seen = {key: raw for key, raw in put.items() if sees(viewer, key)}
-        self.hears(encode(Delta(str(since), str(state.position), seen, [key for key in drop if sees(viewer, key)])))
+        put, drop = merge(told)
+        viewer = self.visit.viewer
+        seen = {key: raw for key, raw in put.items() if sees(viewer, key) and not touches(later, key)}
+        gone = [key for key in drop if sees(viewer, key) and not touches(later, key)]
+        before = (dict(self.copy.records), self.copy.at)
+        self.hears(encode(Delta(str(told[0].frm), str(told[-1].to), seen, gone)))
+        assert (self.copy.records, self.copy.at) == before, "what was known already changed something"
         return True
 
     # --- moving
@@ -294,6 +297,8 @@ class Reader:
         assert at is not None
         assert at in self.world.shelf.folds, f"at {at}, which never was"
         role, team = seat["role"], seat["team"]
+        there = self.world.plain(at)[f"seat/{self.seat}"]
+        assert (there["role"], there["team"]) == (role, team), "who became somebody else was not told everything"
         expected = self.world.seen(at, role, team)
         mine = {key: record for key, record in self.copy.records.items() if not self._is_own(key)}
         should = {key: record for key, record in expected.items() if not self._is_own(key)}
