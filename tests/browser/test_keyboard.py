@@ -1,4 +1,4 @@
-"""Without a mouse: every step of Diagnose, Design, Measure and the year by keys alone."""
+"""Without a mouse: every step of Diagnose, Design, Measure and the year, and the console, by keys alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Room
 from tests.browser.looks import axe
-from tests.browser.people import Participant
+from tests.browser.people import Facilitator, Participant
 
 CAUSE = "They were never told how"
 GUIDE = "Decision guide for multi-party claims"
@@ -176,3 +176,90 @@ def signs(ana: Participant) -> None:
     tab_to(ana.page, ana.button("Agree and sign"))
     ana.page.keyboard.press("Enter")
     expect(ana.button("Take back")).to_be_visible()
+
+
+def test_the_console_is_led_with_the_keyboard_alone(room: Room) -> None:
+    """What is done never takes the focus away: it stays on the command, or goes where it was before that."""
+    session = room.a_session(teams=1)
+    for name in ("Ana Silva", "Ben Abara"):
+        room.server.ask("/api/join", {"code": session["code"], "name": name})
+    facilitator = room.a_facilitator(session)
+    facilitator.is_in("Lobby")
+    page, keys = facilitator.page, facilitator.page.keyboard
+    takes_somebody_out(facilitator)
+    commands(facilitator, "Start the brief", "Open Brief")
+    expect(facilitator.button("Next phase")).to_be_focused()
+    commands(facilitator, "Pause all", "Pause all")
+    expect(facilitator.button("Go on")).to_be_focused()
+    commands(facilitator, "Go on", "Go on")
+    words = page.get_by_role("textbox", name="What you say")
+    words.focus()
+    keys.type("Five minutes left.")
+    tab_to(page, facilitator.button("Send to all"))
+    keys.press("Enter")
+    expect(words).to_be_focused()
+    expect(words).to_have_value("")
+    keeps_a_note_and_drops_it(facilitator)
+    assert page.evaluate("() => document.scrollingElement.scrollHeight <= innerHeight"), "the page can be scrolled away"
+    with room.a_hand(session) as hand:
+        hand.go_to("run")
+    play = facilitator.button("Play three months")
+    facilitator.sees("3 of 12 months have been played.")
+    commands(facilitator, "Play three months", "Play three months")
+    facilitator.sees("6 of 12 months have been played.")
+    expect(play).to_be_focused()
+
+
+def commands(facilitator: Facilitator, button: str, act: str) -> None:
+    """Tab to a command, ask it, and say yes; the safe answer has the focus."""
+    page, keys = facilitator.page, facilitator.page.keyboard
+    facilitator.button(button).focus()
+    keys.press("Enter")
+    question = page.get_by_role("alertdialog")
+    expect(question.get_by_role("button", name="Not now")).to_be_focused()
+    expect(question.get_by_text("Looking at what this would do.")).to_have_count(0)
+    tab_to(page, question.get_by_role("button", name=act), most=2)
+    keys.press("Enter")
+    expect(question).to_have_count(0)
+
+
+def takes_somebody_out(facilitator: Facilitator) -> None:
+    """The next one up has the focus; closing gives it back."""
+    page, keys = facilitator.page, facilitator.page.keyboard
+    facilitator.button("Move people").focus()
+    keys.press("Enter")
+    people = facilitator.dialog("People")
+    expect(people).to_be_focused()
+    tab_to(page, people.get_by_role("button", name="More for Ben Abara"))
+    keys.press("Enter")
+    expect(page.get_by_role("menuitem", name="Rename")).to_be_focused()
+    keys.press("End")
+    keys.press("Enter")
+    question = facilitator.dialog("Take Ben Abara out?")
+    expect(question.get_by_role("button", name="Not now")).to_be_focused()
+    expect(question.get_by_text("Looking at what this would do.")).to_have_count(0)
+    tab_to(page, question.get_by_role("button", name="Remove Ben Abara"), most=2)
+    keys.press("Enter")
+    expect(people.get_by_text("Ben Abara")).to_have_count(0)
+    expect(people.get_by_role("button", name="More for Ana Silva")).to_be_focused()
+    keys.press("Escape")
+    expect(facilitator.button("Move people")).to_be_focused()
+
+
+def keeps_a_note_and_drops_it(facilitator: Facilitator) -> None:
+    """The field takes the next note; a note that goes takes its menu along, and not the focus."""
+    page, keys = facilitator.page, facilitator.page.keyboard
+    field = page.get_by_role("textbox", name="Add a note")
+    field.focus()
+    keys.type("Ask Aspen why")
+    keys.press("Enter")
+    menu = page.get_by_role("button", name="Note: Ask Aspen why")
+    expect(menu).to_be_visible()
+    expect(field).to_be_focused()
+    tab_to(page, menu, key="Shift+Tab", most=3)
+    keys.press("Enter")
+    expect(page.get_by_role("menuitem", name="Edit")).to_be_focused()
+    keys.press("End")
+    keys.press("Enter")
+    expect(menu).to_have_count(0)
+    expect(field).to_be_focused()

@@ -22,17 +22,10 @@ export const useAsk = (): Ask => useContext(AskContext);
 export function Asking({ children }: { children: ReactNode }) {
   const [command, setCommand] = useState<Question | null>(null);
   const ask = useCallback<Ask>((move, args, words) => setCommand({ move, args, ...words }), []);
-  function close() {
-    setCommand(null);
-    // What was asked about may be gone (somebody who was removed), and with it the button that had the focus.
-    setTimeout(() => {
-      if (document.activeElement === document.body) document.querySelector<HTMLElement>("[role=dialog]")?.focus();
-    }, 50);
-  }
   return (
     <AskContext value={ask}>
       {children}
-      {command !== null && <Question command={command} onClose={close} />}
+      {command !== null && <Question command={command} onClose={() => setCommand(null)} />}
     </AskContext>
   );
 }

@@ -100,7 +100,7 @@ function Year() {
       </ol>
       <div className="row between wrap">
         <p className="t13 dim" role="status">{isOver ? words.over : isComputing ? words.computing : words.played(run.month)}</p>
-        {canAct && !isOver && <Button look="pen" isDisabled={isComputing} onPress={() => ask("run.next", { after: run.step }, text.facilitate.ask.step)}><Icon name="stepOn" size={14} />{words.play}</Button>}
+        {canAct && !isOver && <Button look="pen" isPending={isComputing} onPress={() => ask("run.next", { after: run.step }, text.facilitate.ask.step)}><Icon name="stepOn" size={14} />{words.play}</Button>}
       </div>
     </Sheet>
   );

@@ -98,7 +98,7 @@ export function Say({ team, name, onHelped }: { team: string; name: string; onHe
   }
   return (
     <form className={styles.say} onSubmit={(event) => { event.preventDefault(); void say(false); }}>
-      <Field label={words.field} hint={words.hint(name)} rows={2} maxLength={2000} value={draft.text} onChange={draft.set} error={attempt.refusal} />
+      <Field label={words.field} hint={words.hint(name)} rows={2} maxLength={2000} value={draft.text} onChange={draft.set} error={attempt.refusal} autoFocus={onHelped !== undefined} />
       <div className="row wrap">
         <Button look={call ? "pen" : "go"} type="submit" isPending={attempt.isPending}>{words.go}</Button>
         {call && <Button look="go" onPress={() => void say(true)} isPending={attempt.isPending} isDisabled={draft.text.trim() === ""}>{words.helpDone}</Button>}
