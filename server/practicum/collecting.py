@@ -3,7 +3,7 @@
 Left alone it looks through everything that lives, every now and then: a quarter of a second with 2,500 people on one
 server, in which nobody's move goes on. Nearly all of what it looks at lives as long as its session does.
 
-- Four times a second the young are looked through; what is still alive then is set aside (frozen), and looked at no more.
+- Four times a second the young are looked through; what still lives then is set aside (frozen), and looked at no more.
 - What was set aside and is garbage by now, mostly closed sockets, waits for a look at everything. That comes when as
   many have left as are here, when nobody is here any more, and once in ``SELDOM`` seconds: so it costs each socket that
   leaves a fixed little, and memory for those that left stays below that for those that are here.

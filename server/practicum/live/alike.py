@@ -12,8 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from practicum.live.frames import Decode
-from practicum.rules.records import Record
-from practicum.rules.state import from_map
+from practicum.rules.records import Record, kind_of
 
 OF_THE_CASE = frozenset(
     {"anchors", "brief", "case", "evidence", "instrument", "item", "person", "request", "shelf", "truth"}
@@ -25,10 +24,10 @@ def typed(decode: Decode, key: str, raw: bytes) -> tuple[msgspec.Raw, Record]:
     """Read a stored record: its bytes, and what they say."""
     kind = key.partition("/")[0]
     if kind in OF_THE_CASE:
-        return _shared(decode, kind, raw)
-    return msgspec.Raw(raw), from_map(key, decode(raw))
+        return _shared(decode, kind, raw)  # type: ignore[arg-type]
+    return msgspec.Raw(raw), decode(raw, kind_of(key).type)
 
 
 @lru_cache(maxsize=KEPT)
 def _shared(decode: Decode, kind: str, raw: bytes) -> tuple[msgspec.Raw, Record]:
-    return msgspec.Raw(raw), from_map(kind, decode(raw))
+    return msgspec.Raw(raw), decode(raw, kind_of(kind).type)

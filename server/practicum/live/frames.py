@@ -7,12 +7,20 @@ A record is encoded once, when it is made; the same bytes go into the store, int
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 Encode = Callable[[Any], bytes]
-Decode = Callable[[bytes], Any]
+
+
+class Decode(Protocol):
+    """Reads what ``Encode`` wrote: as plain maps, or as a type that is asked for."""
+
+    def __call__(self, data: bytes, type: Any = Any, /) -> Any:
+        """Read bytes."""
+
+
 Put = Mapping[str, msgspec.Raw]
 
 

@@ -17,8 +17,8 @@ from practicum.live.clients import Clients
 from practicum.live.frames import Decode, Done, Encode
 from practicum.live.history import History, Step
 from practicum.rules.audience import Viewer, sees
-from practicum.rules.records import Record, Seat, Session, Token
-from practicum.rules.state import Changes, Records, from_map
+from practicum.rules.records import Seat, Session, Token
+from practicum.rules.state import Changes, Records
 from practicum.store.entries import Entry
 from practicum.store.log import Stored
 from practicum.store.positions import START
@@ -84,7 +84,7 @@ class State:
 
     def foreign(self, entry: Entry) -> Step:
         """Apply an entry that another node appended, or this one before it was restarted."""
-        changes = Changes({key: self._typed(key, raw) for key, raw in entry.put.items()}, tuple(entry.drop))
+        changes = Changes({key: typed(self.decode, key, raw)[1] for key, raw in entry.put.items()}, tuple(entry.drop))
         step = step_of(entry)
         self.confirm(step, changes)
         # The other node's clock may be ahead of this one's: the session's time never goes back.
@@ -116,9 +116,6 @@ class State:
         """Read when a logged move was made; 0 from bytes that are none."""
         logged = self.decode(move) if move else {}
         return int(logged.get("now", 0)) if isinstance(logged, dict) else 0
-
-    def _typed(self, key: str, raw: bytes) -> Record:
-        return from_map(key, self.decode(raw))
 
 
 def step_of(entry: Entry) -> Step:

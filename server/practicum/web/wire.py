@@ -83,9 +83,9 @@ def encode(thing: Any) -> bytes:
     return _encoder.encode(thing)
 
 
-def decode(data: bytes) -> Any:
-    """Read bytes of our own making: what the store holds."""
-    return msgspec.msgpack.decode(data)
+def decode(data: bytes, type: Any = Any, /) -> Any:
+    """Read bytes of our own making: what the store holds, as plain maps or as a record of a type."""
+    return msgspec.msgpack.decode(data, type=type)
 
 
 def read_client(data: bytes) -> AnyClientFrame | Malformed:
