@@ -14,7 +14,6 @@ export const shell = {
   untilStart: "until we start",
   paused: "paused by the facilitator",
   pausedShort: "paused",
-  noEnd: "no end set",
   timeLeft: "Time left",
   minutesLeft: (count: number) => (count === 1 ? "1 minute left." : `${count} minutes left.`),
   movedTo: (team: string) => `The facilitator has moved you. You are in ${team} now; what you did in your old team stays there.`,
@@ -31,8 +30,6 @@ export const shell = {
   close: "Close",
   cancel: "Cancel",
   more: "More",
-  theme: { label: "Colours", system: "As the device", light: "Light", dark: "Dark" },
-  settings: "Settings",
   loading: "Opening the session.",
   loadingLong: "This takes longer than it should. We keep trying.",
   noSeat: { title: "This browser has no seat in this session", text: "Join with the code that your facilitator gave you, or open your own link on this device.", go: "Join a session" },
@@ -52,5 +49,4 @@ export const shell = {
     waits: "This needs a connection. It waits until you are back.",
     full: "Too many changes wait to be sent. Connect first; what you wrote is kept.",
   },
-  refused: "It was not accepted.",
 };
