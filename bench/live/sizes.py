@@ -14,9 +14,11 @@ from collections.abc import Awaitable, Callable, Sequence
 import uvloop
 
 from bench.live.contenders import FAST, be_nice
+from bench.live.growth import measure_history, measure_sessions
 from bench.live.idle import measure_idle
 from bench.live.joins import measure_joins
 from bench.live.large import measure_large
+from bench.live.loading import measure_loading
 from bench.live.machine import machine
 
 Say = Callable[[str], None]
@@ -38,7 +40,25 @@ async def large(say: Say, *, full: bool) -> None:
         await measure_large(teams, 10.0 if full else 2.0, say)
 
 
-MEASURES: dict[str, Callable[..., Awaitable[None]]] = {"idle": idle, "joins": joins, "large": large}
+async def growth(say: Say, *, full: bool) -> None:
+    """Cost against the number of sessions and the length of a history."""
+    rounds, seconds = (5, 5.0) if full else (2, 2.0)
+    await measure_sessions((10, 100, 500, 2_000) if full else (10, 100, 500), rounds, seconds, say)
+    await measure_history((100, 1_000, 10_000, 100_000) if full else (100, 1_000, 10_000), rounds, seconds, say)
+
+
+async def loading(say: Say, *, full: bool) -> None:
+    """How long a long session takes to load."""
+    await measure_loading((1_000, 20_000, 100_000) if full else (1_000, 20_000), 20, say)
+
+
+MEASURES: dict[str, Callable[..., Awaitable[None]]] = {
+    "idle": idle,
+    "joins": joins,
+    "large": large,
+    "growth": growth,
+    "loading": loading,
+}
 
 
 async def main(arguments: Sequence[str]) -> None:
