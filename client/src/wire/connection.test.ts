@@ -109,3 +109,11 @@ test("no event from any state throws, and no state but a socket's has a socket",
     }
   }
 });
+
+test("a start after a stop goes on from the last position", () => {
+  const [idleAgain] = step(at("live", { position: "7-aa" }), { type: "stop" }, now, half);
+  const [opening] = step(idleAgain, { type: "start" }, now, half);
+  const [, made] = step(opening, { type: "opened", socket: opening.socket }, now, half);
+  expect(opening.socket).toBeGreaterThan(idleAgain.socket);
+  expect(made).toEqual([{ do: "hello", at: "7-aa" }]);
+});

@@ -18,7 +18,7 @@ export function Links({ onClose }: { onClose: () => void }) {
   const words = text.facilitate.links;
   const { canAct } = useRights();
   return (
-    <Dialog isOpen onClose={onClose} title={words.title} size="md" closeLabel={text.shell.close}>
+    <Dialog isOpen onClose={onClose} title={canAct ? words.title : text.facilitate.top.link} size="md" closeLabel={text.shell.close}>
       {canAct && <><p>{words.lead}</p><ul className={styles.links}>{roles.map((role) => <One key={role} role={role} />)}</ul></>}
       <OwnLink />
     </Dialog>
