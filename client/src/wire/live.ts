@@ -82,9 +82,10 @@ export function openLive(session: string, token: string, words: Words): Live {
   function welcomed(seat: Readonly<Record<string, unknown>>, done: number): void {
     const first = status.self === null;
     say({ self: selfOf(seat) });
+    // What is decided is guessed no longer. How it was decided, done or refused, is told when it is sent again.
     records.decided(done);
-    for (const move of queue?.decided(done) ?? []) settle(move.id, { ok: true });
-    if (first) for (const move of queue?.pending ?? []) overlay(move.id, move.do, move.with);
+    queue?.counted(done);
+    if (first) for (const move of queue?.pending ?? []) if (move.id > done) overlay(move.id, move.do, move.with);
     for (const [id, answer] of previews) answer({ ok: false, code: "offline", message: words.noPreview }), previews.delete(id);
     underWay.clear();
     here.again();

@@ -63,15 +63,11 @@ export class Queue {
     this.keep();
   }
 
-  /** Everything up to this id is in the log; returns what that settled. */
-  decided(upTo: number): Pending[] {
-    const settled = this.row.pending.filter((move) => move.id <= upTo);
-    if (settled.length === 0 && upTo <= this.row.last) return [];
-    this.row.pending = this.row.pending.filter((move) => move.id > upTo);
-    // Our own count was lost (a cleared store): never use an id again.
-    this.row.last = Math.max(this.row.last, upTo);
+  /** The server knows ids up to this one. If our own count was lost (a cleared store), none of them is used again. */
+  counted(upTo: number): void {
+    if (upTo <= this.row.last) return;
+    this.row.last = upTo;
     this.keep();
-    return settled;
   }
 
   /** The seat has another name now. */

@@ -1,70 +1,107 @@
 /**
- * A client without a browser: what happens to its socket goes in, what it then shows comes out.
+ * A client without a browser: what happens to it goes in, what it then says and shows comes out.
  *
- * It is the client's own parts, the connection, the codec, the records and the guesses, put together as `live.ts` puts
- * them together, and nothing else. `tools/replay.mjs` runs it in Node, so that whoever drives the server can hold this
- * client to what the server knows. Two sets of records are kept: one as told, one with the guesses of unanswered moves.
+ * It is the whole client behind the screens, `live.ts` with all that it stands on, in a place that has no pages, no
+ * timers and no network. Beside it runs a client that only listens, the connection and the records alone: so what was
+ * told can be told apart from what is guessed. `tools/replay.mjs` runs them in Node, so that whoever drives the server
+ * can hold this client to what the server knows.
  */
-import { guessFor } from "../records/guesses";
-import { kindOf } from "../records/keys";
-import type { Self } from "../records/live";
+import { decode } from "@msgpack/msgpack";
+import type { Live } from "../records/live";
 import { createRecords, type Records } from "../records/records";
 import { same } from "../records/same";
-import { read } from "./codec";
-import { type Effect, type Event, idle, type Name, type State, step } from "./connection";
+import { type ClientFrame, read } from "./codec";
+import { type Event, idle, type Name, type State, step } from "./connection";
+import { openLive } from "./live";
 
 export type Happening =
-  | { do: "start" | "opened" | "closed" | "woke" }
+  | { do: "opened" | "closed" | "retry" }
   | { do: "frame"; bytes: Uint8Array }
-  | { do: "move"; id: number; move: string; with: unknown };
+  | { do: "move"; move: string; with: unknown };
 
 /** How things stand after something happened. */
 export interface Standing {
-  name: Name;
+  link: Name;
   at: string | null;
-  /** What the connection asked for, by name. */
-  asked: string[];
-  /** The position that a hello named; absent when none was said. */
-  hello?: string | null;
-  /** The records that are other objects than before, and the keys that are gone. */
+  /** What the client said to the server. */
+  said: ClientFrame[];
+  /** Moves that were settled for whoever made them: the id, and whether it was done. */
+  settled: [number, boolean][];
+  /** Records that are other objects than before, and the keys that are gone. */
   put: Record<string, unknown>;
   drop: string[];
   /** Keys under which guesses show something else than was told. */
   guessed: string[];
 }
 
+/** The socket that the client opened last, whichever client it is: only one thing happens at a time. */
+let opened: Line | null = null;
+
+class Line {
+  static readonly OPEN = 1;
+  readyState = 0;
+  binaryType = "";
+  onopen: (() => void) | null = null;
+  onclose: (() => void) | null = null;
+  onmessage: ((message: { data: ArrayBuffer }) => void) | null = null;
+  readonly said: ClientFrame[] = [];
+
+  constructor() {
+    opened = this;
+  }
+
+  send(bytes: Uint8Array): void {
+    this.said.push(decode(bytes) as ClientFrame);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+/** Furnish a place with what the client asks of a browser. Nothing in it ever happens by itself. */
+export function furnish(place: object): void {
+  const nothing = () => {};
+  const furniture = {
+    WebSocket: Line, location: { protocol: "http:", host: "practicum.test" }, navigator: {}, document: { addEventListener: nothing },
+    addEventListener: nothing, removeEventListener: nothing, setTimeout: nothing, clearTimeout: nothing,
+  };
+  for (const [name, value] of Object.entries(furniture)) Object.defineProperty(place, name, { value, writable: true, configurable: true });
+}
+
 export class Replay {
   private state: State = idle;
-  private self: Self | null = null;
+  private line: Line | null = null;
+  private last = 0;
+  private settled: [number, boolean][] = [];
   private readonly told = createRecords();
-  private readonly shown = createRecords();
-  private readonly kinds = new Set<string>();
   private before = new Map<string, unknown>();
 
-  take(happening: Happening): Standing {
-    const asked: string[] = [];
-    const standing: Standing = { name: this.state.name, at: null, asked, put: {}, drop: [], guessed: [] };
-    if (happening.do === "move") {
-      const guess = guessFor(happening.move, happening.with, this.self);
-      if (guess !== undefined) this.shown.lay(happening.id, guess);
-    } else {
-      const event = this.event(happening);
-      const [next, effects] = event === null ? [this.state, []] : step(this.state, event, 0, 0);
-      this.state = next;
-      for (const effect of effects) {
-        asked.push(effect.do);
-        if (effect.do === "hello") standing.hello = effect.at;
-        this.carry(effect);
-      }
-    }
+  private constructor(private readonly live: Live, private readonly kinds: readonly string[]) {}
+
+  /** Open a client, which opens its socket as soon as it knows what waits to be sent; `kinds` are the records' names. */
+  static async begin(token: string, kinds: readonly string[], rest: () => Promise<void>): Promise<Replay> {
+    opened = null;
+    const replay = new Replay(openLive("replay", token, { full: "", noPreview: "" }), kinds);
+    await rest();
+    replay.line = opened;
+    replay.listen({ type: "start" });
+    return replay;
+  }
+
+  async take(happening: Happening, rest: () => Promise<void>): Promise<Standing> {
+    opened = null;
+    this.settled = [];
+    this.happen(happening);
+    await rest();
+    const said = this.line?.said.splice(0) ?? [];
+    this.line = opened ?? this.line;
     const now = this.all(this.told);
-    for (const [key, record] of now) if (this.before.get(key) !== record) standing.put[key] = record;
-    for (const key of this.before.keys()) if (!now.has(key)) standing.drop.push(key);
+    const put = Object.fromEntries([...now].filter(([key, record]) => this.before.get(key) !== record));
+    const drop = [...this.before.keys()].filter((key) => !now.has(key));
     this.before = now;
-    standing.name = this.state.name;
-    standing.at = this.told.at;
-    standing.guessed = this.apart(now, this.all(this.shown));
-    return standing;
+    const { link } = this.live.status();
+    return { link, at: this.live.records.at, said, settled: this.settled, put, drop, guessed: this.apart(now, this.all(this.live.records)) };
   }
 
   /** Everything that was told, as it stands. */
@@ -72,37 +109,55 @@ export class Replay {
     return Object.fromEntries(this.all(this.told));
   }
 
-  private event(happening: Exclude<Happening, { do: "move" }>): Event | null {
+  /** The client that only listens agrees with the other one on where they are. */
+  get agrees(): boolean {
+    return this.told.at === this.live.records.at && this.state.name === this.live.status().link;
+  }
+
+  stop(): void {
+    this.live.stop();
+  }
+
+  private happen(happening: Happening): void {
+    const socket = this.state.socket;
     switch (happening.do) {
-      case "start": case "woke": return { type: happening.do };
-      case "opened": case "closed": return { type: happening.do, socket: this.state.socket };
+      case "retry":
+        this.live.retry();
+        return this.listen({ type: "woke" });
+      case "opened":
+        if (this.line !== null) this.line.readyState = Line.OPEN;
+        this.line?.onopen?.();
+        return this.listen({ type: "opened", socket });
+      case "closed":
+        this.line?.onclose?.();
+        return this.listen({ type: "closed", socket });
       case "frame": {
-        const frame = read(Uint8Array.from(happening.bytes).buffer);
-        return frame === null ? null : { type: "frame", socket: this.state.socket, frame };
+        const data = Uint8Array.from(happening.bytes).buffer;
+        this.line?.onmessage?.({ data });
+        const frame = read(data);
+        return frame === null ? undefined : this.listen({ type: "frame", socket, frame });
+      }
+      case "move": {
+        const id = ++this.last;
+        const act = this.live.do as (move: string, args: unknown) => Promise<{ ok: boolean }>;
+        void act(happening.move, happening.with).then(({ ok }) => this.settled.push([id, ok]));
       }
     }
   }
 
-  private carry(effect: Effect): void {
-    switch (effect.do) {
-      case "whole": case "apply":
-        for (const key of Object.keys(effect.put)) this.kinds.add(kindOf(key));
-        for (const records of [this.told, this.shown]) {
-          if (effect.do === "whole") records.whole(effect.put, effect.at);
-          else records.apply(effect.put, effect.drop, effect.at);
-        }
-        return;
-      case "welcomed":
-        this.self = effect.seat as unknown as Self;
-        return this.shown.decided(effect.done);
-      case "answer":
-        if (effect.frame.t === "done") this.shown.done(effect.frame.id, effect.frame.at);
-        if (effect.frame.t === "refused") this.shown.refused(effect.frame.id);
+  /** Let the listening client take what happened. */
+  private listen(event: Event): void {
+    const [next, effects] = step(this.state, event, 0, 0);
+    this.state = next;
+    for (const effect of effects) {
+      if (effect.do !== "whole" && effect.do !== "apply") continue;
+      if (effect.do === "whole") this.told.whole(effect.put, effect.at);
+      else this.told.apply(effect.put, effect.drop, effect.at);
     }
   }
 
   private all(records: Records): Map<string, unknown> {
-    return new Map([...this.kinds].flatMap((kind) => records.keys(kind).map((key) => [key, records.get(key)] as const)));
+    return new Map(this.kinds.flatMap((kind) => records.keys(kind).map((key) => [key, records.get(key)] as const)));
   }
 
   private apart(told: Map<string, unknown>, shown: Map<string, unknown>): string[] {
