@@ -10,11 +10,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from importlib.metadata import version
 from itertools import accumulate
 from typing import get_args
 
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    InfoMetricFamily,
+    Metric,
+)
 from prometheus_client.registry import Collector
 
 from practicum.live.counts import SECONDS, Counts, Resync, Spread
@@ -88,6 +95,7 @@ class _Seen(Collector):
         yield GaugeMetricFamily("practicum_outbox_bytes", help, value=sum(queued))
         help = "Bytes that wait in the longest queue of a socket."
         yield GaugeMetricFamily("practicum_outbox_bytes_largest", help, value=max(queued, default=0))
+        yield InfoMetricFamily("practicum_build", "What runs here.", {"version": version("practicum")})
         help = "1 while the store can be written to."
         yield GaugeMetricFamily("practicum_store_up", help, value=int(self._sessions.store_is_up))
 
@@ -99,6 +107,8 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._registry.register(_Counted(counts))
         self._registry.register(_Seen(sessions))
+        # Processor, memory and open files, where the system tells of them: Linux does.
+        ProcessCollector(namespace="practicum", registry=self._registry)
 
     def text(self) -> bytes:
         """Write all metrics."""
