@@ -108,7 +108,7 @@ function walk(seed: number) {
         doneAt.delete(id);
         store.refused(id);
       } else {
-        for (const one of ids) if (one <= id) laid.delete(one), doneAt.delete(one);
+        for (const one of ids) if (one <= id || doneAt.has(one)) laid.delete(one), doneAt.delete(one);
         store.decided(id);
       }
     }
@@ -155,6 +155,16 @@ test("a guess stays until our position reaches the move's, not until it is answe
   expect(store.get("claim/1/k1")?.text).toBe("mine");
   store.apply({ "claim/1/k1": named("theirs") }, [], "8-aa");
   expect(store.get("claim/1/k1")?.text).toBe("theirs");
+});
+
+test("a move that was answered and then lost is guessed no longer", () => {
+  const store = createRecords();
+  store.whole({ "claim/1/k1": named("old") }, "5-aa");
+  store.lay(1, function* () { yield { put: "claim/1/k1", record: named("mine") }; });
+  store.done(1, "7-aa");
+  store.apply({}, [], "6-bb");
+  store.decided(0);
+  expect(store.get("claim/1/k1")?.text).toBe("old");
 });
 
 test("a guess that comes true wakes nobody", () => {

@@ -37,7 +37,10 @@ export interface Records extends See {
   lay(id: number, guess: Guess): void;
   done(id: number, at: Position): void;
   refused(id: number): void;
-  /** A welcome's `done`: every move up to this id is in what it brought. */
+  /**
+   * A welcome's `done`: every move up to this id is in what it brought. One that was answered and is not among them was
+   * lost with the end of a log, and is no longer true.
+   */
   decided(upTo: number): void;
   readonly at: Position | null;
 }
@@ -119,7 +122,7 @@ class Store implements Records {
   }
 
   decided(upTo: number): void {
-    const ids = [...this.laid.keys()].filter((id) => id <= upTo);
+    const ids = [...this.laid].filter(([id, { doneAt }]) => id <= upTo || doneAt !== null).map(([id]) => id);
     for (const id of ids) this.laid.delete(id);
     if (ids.length > 0) this.change({}, [], this.at);
   }
