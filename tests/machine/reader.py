@@ -87,7 +87,7 @@ class Reader:
         assert not self.over
         self._said(self.twin.takes("retry") if self.link == "waiting" else [])
         self.node, self.line, self.outbox = node, Line(), self.world.loop.call(Outbox, node.counts)
-        self.outbox.open(self.line)
+        self.world.loop.call(self.outbox.open, self.line)
         self.link = "greeting"
         self._said(self.twin.takes("opened"))
         assert self.client, "it opened a socket and said no hello"
@@ -115,7 +115,7 @@ class Reader:
         entering = self.node.session.enter(self.token, self.client, frame["at"], self.outbox)
         entered = self.world.loop.run(entering)
         if isinstance(entered, Bye):
-            self.outbox.close(encode(entered), 4000)
+            self.world.loop.call(self.outbox.close, encode(entered), 4000)
         else:
             self.visit = entered
 
@@ -132,14 +132,14 @@ class Reader:
             assert self.node is not None
             self.world.loop.call(self.node.session.leave, self.visit)
         if self.outbox is not None:
-            self.outbox.shut()
+            self.world.loop.call(self.outbox.shut)
         self.node = self.visit = self.outbox = None
 
     def carry(self) -> None:
         """Let the server's side of the socket send all that it has."""
         if self.outbox is not None:
             self.line.takes = True
-            self.outbox.go_on()
+            self.world.loop.call(self.outbox.go_on)
             self.world.loop.turn(2)
             self.line.takes = False
 
