@@ -207,7 +207,7 @@ async def stand_behind(replica: Valkey, primary: Valkey) -> None:
 
 async def leads(replica: Valkey) -> None:
     """Wait until a replica is a primary."""
-    while b"role:master" not in await replica.ask("INFO", "replication"):  # noqa: ASYNC110
+    while not await _says(replica, b"role:master"):  # noqa: ASYNC110
         await asyncio.sleep(0.02)
 
 
@@ -220,9 +220,16 @@ async def take_over(replica: Valkey) -> None:
                 return await leads(replica)
 
 
+async def _says(node: Valkey, what: bytes) -> bool:
+    try:
+        return what in await node.ask("INFO", "replication")
+    except StoreDown:
+        return False  # a sentinel that promotes it throws everybody out
+
+
 async def in_step(replica: Valkey) -> None:
     """Wait until a server is a replica that has all that its primary has."""
-    while b"master_link_status:up" not in await replica.ask("INFO", "replication"):  # noqa: ASYNC110
+    while not await _says(replica, b"master_link_status:up"):  # noqa: ASYNC110
         await asyncio.sleep(0.05)
 
 
