@@ -8,7 +8,6 @@ is measured by the longest turn that it made.
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import tempfile
 from collections.abc import Callable
@@ -77,7 +76,6 @@ async def _lead(session: Session, seated: Seated, teams: int, say: Callable[[str
 
     async def do(label: str, move: Move, until: Callable[[], bool] = lambda: True) -> None:
         await asyncio.sleep(0.3)
-        gc.collect()
         records = len(session.state.records)
         watch = Watch()
         watch.begin()

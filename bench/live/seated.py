@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import msgspec
 
 from bench.live.contenders import CASE, ROOT, Room
+from practicum.collecting import collect
 from practicum.live.session import Session
 from practicum.rules.moves import JoinSeat, Move, NextPhase, OpenSession
 from practicum.rules.records import PHASES, PhaseName
@@ -36,7 +37,11 @@ class Seated(msgspec.Struct, frozen=True):
 @asynccontextmanager
 async def a_node(data: Path) -> AsyncIterator[Node]:
     """Run a server in this process."""
-    async with serving(Settings(port=0, data=data, scenarios=ROOT / "scenarios", **FREELY)) as node:  # type: ignore[arg-type]
+    async with AsyncExitStack() as stack:
+        settings = Settings(port=0, data=data, scenarios=ROOT / "scenarios", **FREELY)  # type: ignore[arg-type]
+        node = await stack.enter_async_context(serving(settings))
+        tasks = await stack.enter_async_context(asyncio.TaskGroup())
+        stack.callback(tasks.create_task(collect(node.counts)).cancel)
         yield node
 
 

@@ -3,7 +3,7 @@
 - Three lanes share one queue: *answers* (done, refused, preview, pong, a welcome) are never dropped; *deltas* and
   *presence* may be.
 - What is queued leaves by the socket's *line* at the end of the same turn of the loop, all of it together, for as long
-  as the line has room. No task waits for it.
+  as the line has room. No task waits for it. When many sockets are told something, they take turns (``departures``).
 - Past ``ROOM`` bytes of queued deltas they are all dropped and the socket is *behind*: no more are queued for it until
   everything else is sent. Then one whole welcome is built, at that moment, and it is behind no longer. So a reader that
   is too slow costs bounded memory and gets the truth when it can take it.
@@ -20,6 +20,7 @@ from typing import Protocol
 import structlog
 
 from practicum.live.counts import Counts
+from practicum.live.departures import departures
 
 ROOM = 256 * 1024
 AT_ONCE = 64 * 1024
@@ -47,6 +48,7 @@ class Outbox:
 
     def __init__(self, counts: Counts) -> None:
         self._loop = asyncio.get_running_loop()
+        self._departures = departures()
         self._counts = counts
         self._queue: deque[tuple[bytes, bool]] = deque()
         self._droppable = 0
@@ -135,10 +137,12 @@ class Outbox:
     def _leave_soon(self) -> None:
         if not self._leaving and self._line is not None and not self._line.is_full:
             self._leaving = True
-            self._loop.call_soon(self._leave)
+            self._departures.add(self._leave)
 
-    def _leave(self) -> None:
+    def _leave(self) -> int:
+        """Send what waits; return how many bytes that was."""
         self._leaving = False
+        before = self._counts.bytes_sent
         try:
             while self._line is not None and not self._line.is_full:
                 if self._queue:
@@ -152,11 +156,12 @@ class Outbox:
                     self.behind = False
                     self._send(self._line, [self.catch_up()])
                 else:
-                    return
+                    break
         except Exception:
             # A fault of ours costs one connection; its client comes back by itself.
             logger.exception("live.outbox_failed")
             self.close(None, FAULT)
+        return self._counts.bytes_sent - before
 
     def _send(self, line: Line, frames: list[bytes]) -> None:
         self._counts.frames_sent += len(frames)
