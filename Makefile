@@ -55,6 +55,7 @@ check-client: .make/venv $(PAGE)
 bench: .make/venv  ## our way beside the plain one, as ratios
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.live.compare
+	$(BIN)/python -m bench.live.sizes
 
 soak: .make/venv $(PAGE)  ## the long runs: faults and random play
 	$(CHROME) $(BIN)/python -m pytest -m soak --timeout 3600 $(ARGS)

@@ -42,7 +42,7 @@ async def large(say: Say, *, full: bool) -> None:
 
 async def growth(say: Say, *, full: bool) -> None:
     """Cost against the number of sessions and the length of a history."""
-    rounds, seconds = (5, 5.0) if full else (2, 2.0)
+    rounds, seconds = (5, 5.0) if full else (2, 1.0)
     await measure_sessions((10, 100, 500, 2_000) if full else (10, 100, 500), rounds, seconds, say)
     await measure_history((100, 1_000, 10_000, 100_000) if full else (100, 1_000, 10_000), rounds, seconds, say)
 

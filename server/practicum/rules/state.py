@@ -112,7 +112,9 @@ class Records:
     def _put(self, name: str, record: Record) -> None:
         self._by_key[name] = record
         parent, _, id = name.rpartition("/")
-        self._by_parent.setdefault(parent, {})[id] = record
+        if parent not in self._by_parent:
+            self._by_parent[parent] = {}
+        self._by_parent[parent][id] = record
 
 
 def to_map(record: Record) -> dict[str, Any]:
