@@ -28,7 +28,7 @@ from practicum.live.session import Tools
 from practicum.live.sessions import Sessions
 from practicum.live.time import StoreTime
 from practicum.live.timekeeper import Timekeeper
-from practicum.live.tracing import Tracer
+from practicum.live.tracing import Tracer, span
 from practicum.scenario.model import Scenario
 from practicum.scenario.pinned import content_hash, pin, unpin
 from practicum.scenario.problems import as_text
@@ -111,18 +111,19 @@ def _signing_in(app: Any, settings: Settings, door: Door, key: str, tracer: Trac
     return SignIn(app, provider=provider, door=door, host_key=key, base_url=settings.base_url, tracer=tracer)
 
 
-def _tracing(settings: Settings, store: Store, stack: AsyncExitStack) -> Tracer:
-    """Trace for a collector; what is left is sent at the end."""
+def _tracing(settings: Settings, stack: AsyncExitStack) -> Tracer | None:
+    """Trace for a collector, if one is named; what is left is sent at the end."""
+    if settings.traces is None:
+        return None
     try:
         from practicum.traces import Traces  # noqa: PLC0415 -- it is there only for who installed it
     except ImportError as error:
         raise CannotStartError('traces need more packages: install "practicum[traces]"') from error
     traces = Traces(
-        settings.traces or "",
+        settings.traces,
         share=settings.traces_share,
         slow=settings.traces_slow,
         version=version("practicum"),
-        node=store.node,
     )
     stack.push_async_callback(traces.close)
     return traces
@@ -140,8 +141,8 @@ async def start(
     key = settings.host_key or (secrets.token_urlsafe(24) if on_loopback else _kept_key(settings.data))
     listening = listen(settings.host, settings.port)
     stack.callback(listening.close)
-    store = await connected(settings, stack)
-    tracer = _tracing(settings, store, stack) if settings.traces is not None else None
+    tracer = _tracing(settings, stack)
+    store = await connected(settings, stack, tracer=tracer)
     time, feed, directory, counts = StoreTime(store), Feed(store), Directory(store), Counts()
     await time.measure()
     pace = Pace(settings.moves_burst, settings.moves_per_second)
@@ -188,7 +189,9 @@ async def start(
     )
 
 
-async def connected(settings: Settings, stack: AsyncExitStack, *, beside: bool = False) -> Store:
+async def connected(
+    settings: Settings, stack: AsyncExitStack, *, beside: bool = False, tracer: Tracer | None = None
+) -> Store:
     """Connect to the store that was named, or start our own; beside a server on the same folder, use the server's."""
     url = settings.redis_url
     if url is None and beside:
@@ -199,7 +202,7 @@ async def connected(settings: Settings, stack: AsyncExitStack, *, beside: bool =
         tasks = await stack.enter_async_context(asyncio.TaskGroup())
         stack.callback(tasks.create_task(embedded.keep()).cancel)
         url = embedded.url
-    store = await Store.open(url)
+    store = await Store.open(url, lambda server: span(tracer, "store.away", store=server))
     stack.push_async_callback(store.close)
     if settings.redis_url is not None and not beside:
         for warning in await durability_warnings(store.reader):

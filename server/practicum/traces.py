@@ -21,6 +21,7 @@ from asyncio import CancelledError
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from opentelemetry import trace
 from opentelemetry.context import Context
@@ -46,9 +47,9 @@ _HEADER = TraceContextTextMapPropagator()
 class Traces:
     """The tracer of one server."""
 
-    def __init__(self, address: str, *, share: float, slow: float, version: str, node: str) -> None:
+    def __init__(self, address: str, *, share: float, slow: float, version: str) -> None:
         """Send spans to a collector: a share of the moves, and all that take longer than ``slow`` seconds."""
-        ours = {"service.name": "practicum", "service.version": version, "service.instance.id": node}
+        ours = {"service.name": "practicum", "service.version": version, "service.instance.id": str(uuid4())}
         resource = Resource(ours).merge(OTELResourceDetector().detect())
         self._sending = BatchSpanProcessor(OTLPSpanExporter(endpoint=_endpoint(address)))
         # What a sampler of the environment's would leave out of the chosen moves, is not for it to choose.

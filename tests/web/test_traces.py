@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from practicum import logs
+from practicum.rules import decide
+from practicum.rules.moves import PutNote
 from practicum.serving import CannotStartError
 from practicum.settings import BadSettingError, from_environment
+from practicum.traces import ALWAYS
+from tests.faults.stores import a_valkey
 from tests.web.collector import Collector, collecting
 from tests.web.conftest import Start
+from tests.web.people import soon
+from tests.web.test_time import a_session_with_a_seat, request_data
 
 
 @pytest_asyncio.fixture
@@ -56,8 +63,12 @@ async def test_a_request_is_told_by_its_pattern(start: Start, collector: Collect
         assert secret not in collector.bytes
 
 
-async def test_a_session_that_is_loaded_is_a_part_of_what_wanted_it(start: Start, collector: Collector) -> None:
-    """Another server joins somebody to it; its life afterwards is not."""
+async def test_a_session_that_is_loaded_is_a_part_of_what_wanted_it(
+    start: Start, collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another server joins somebody to it; its life afterwards is not. What OpenTelemetry's own variables say holds."""
+    monkeypatch.setenv("OTEL_SERVICE_NAME", "the second one")
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_HEADERS", "api-key=of-a-service")
     async with start() as first, start(traces=collector.url) as second:
         session = await first.open()
         await second.join(session.code, "Ada")
@@ -65,6 +76,102 @@ async def test_a_session_that_is_loaded_is_a_part_of_what_wanted_it(start: Start
     load = collector.one("session.load", session=session.session)
     assert load.parent == asked.id
     assert load.facts["practicum.records"] > 5
+    assert load.service == "the second one"
+    assert collector.headers[0]["api-key"] == "of-a-service"
+
+
+async def test_a_socket_that_comes_in_is_told_with_what_it_is_shown(start: Start, collector: Collector) -> None:
+    """The welcome is a part of it; who is sent away again is told by our own word."""
+    async with start(traces=collector.url) as table:
+        session = await table.open()
+        ada = await table.join(session.code, "Ada")
+        async with table.enter(ada.token):
+            pass
+        async with table.greet(f"{session.session}.nobodys") as stranger:
+            await stranger.until("bye")
+    entered = collector.one("socket.enter", session=session.session, seat=ada.seat)
+    welcome = collector.one("session.welcome", seat=ada.seat)
+    assert (welcome.parent, welcome.facts["practicum.bytes"] > 1000) == (entered.id, True)
+    assert collector.one("socket.enter", refused="token.bad")
+
+
+async def test_a_move_is_told_from_its_arrival_to_its_answer(start: Start, collector: Collector) -> None:
+    """By its stages, one after the other; one that came with a request is a part of it. No word of it is told."""
+    async with start(traces=collector.url, traces_share=1.0) as table:
+        session = await table.open(teams=1)
+        ada = await table.join(session.code, "Ada")
+        async with table.enter(ada.token) as person:
+            done = await person.do("chat.say", team="1", text="what nobody else may read")
+            assert (await person.do("chat.say", team="2", text="there"))["t"] == "refused"
+    said = collector.one("move chat.say", outcome="done")
+    ours = {name.removeprefix("practicum."): fact for name, fact in said.facts.items()}
+    version = int(done["at"].partition("-")[0])
+    assert ours == {
+        "do": "chat.say",
+        "outcome": "done",
+        "session": session.session,
+        "seat": ada.seat,
+        "by": "participant",
+        "version": version,
+    }
+    assert collector.within(said) == ["inbox", "decide", "append", "fanout"]
+    parts = [span for span in collector.spans if span.parent == said.id]
+    assert (min(part.begun for part in parts), max(part.ended for part in parts)) == (said.begun, said.ended)
+    refused = collector.one("move chat.say", outcome="refused")
+    assert refused.facts["practicum.refused"] == "not.yours"
+    assert collector.within(refused) == ["inbox", "decide", "fanout"]
+    assert collector.one("move seat.join").parent == collector.one("POST /api/join").id
+    assert b"nobody else" not in collector.bytes
+
+
+async def test_of_moves_that_are_many_those_that_fail_or_are_slow_are_told(
+    start: Start, collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the rest a share, here none; a node does not tell of more than some a second."""
+
+    def broken(*_: Any) -> Any:
+        raise RuntimeError
+
+    async with start(traces=collector.url, traces_share=0.0, traces_slow=1000.0) as table:
+        session = await table.open()
+        async with table.enter(session.token) as person:
+            assert (await person.do("note.put", id="n", text="x"))["t"] == "done"
+            monkeypatch.setitem(decide.HANDLERS, PutNote, broken)
+            answers = [await person.send("note.put", id="n", text="x") for _ in range(30)]
+            await person.answer(answers[-1])
+    told = collector.named("move note.put")
+    assert {(span.failed, span.facts["practicum.outcome"]) for span in told} == {(True, "failed")}
+    assert len(told) <= 2 * ALWAYS
+    async with start(traces=collector.url, traces_share=0.0, traces_slow=1e-9) as table:
+        session = await table.open()
+    assert collector.one("move session.open", session=session.session)
+
+
+async def test_a_timer_is_told_with_how_late_it_was(start: Start, collector: Collector) -> None:
+    """Here: what was asked for comes after a while."""
+    async with start(traces=collector.url, traces_share=1.0) as table:
+        session, seat = await a_session_with_a_seat(table, speed=1000)
+        async with table.enter(seat.token) as person:
+            waits = await request_data(person)
+            await person.until_records(lambda records: records[waits["key"]]["state"] == "open")
+    timer = collector.one("move time.up", outcome="done")
+    assert (timer.facts["practicum.session"], timer.facts["practicum.by"]) == (session.session, "timekeeper")
+    assert 0 <= timer.facts["practicum.late_ms"] < 20_000
+
+
+async def test_a_store_that_is_away_is_told_for_as_long_as_it_is(start: Start, collector: Collector) -> None:
+    """By its address without what opens it."""
+    async with (
+        a_valkey("--requirepass", "secret") as valkey,
+        start(traces=collector.url, redis_url=valkey.url) as table,
+    ):
+        await valkey.kill()
+        await soon(lambda: not table.node.store.writer.is_up)
+        await valkey.start()
+        await table.node.store.up()
+    away = collector.one("store.away")
+    assert away.facts["practicum.store"] == f"redis://127.0.0.1:{valkey.port}"
+    assert b"secret" not in collector.bytes
 
 
 async def test_log_lines_of_the_same_work_carry_its_ids(

@@ -13,6 +13,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from time import perf_counter
 
 import msgspec
 
@@ -56,6 +58,7 @@ class Fanout:
         self._own: dict[str, _Group] = {}
         self._steps: list[Step] = []
         self._answers: list[tuple[Outbox, bytes]] = []
+        self._then: list[Callable[[], None]] = []
         self._flushed = 0.0
         self._waiting_since = 0.0  # when the first of the steps arrived
         self._timer: asyncio.TimerHandle | None = None
@@ -90,7 +93,7 @@ class Fanout:
     def change(self, step: Step) -> None:
         """Take an accepted move on its way."""
         if not self._steps:
-            self._waiting_since = asyncio.get_running_loop().time()
+            self._waiting_since = perf_counter()
         self._steps.append(step)
         self._soon()
 
@@ -100,6 +103,13 @@ class Fanout:
             self._answers.append((outbox, frame))
         else:
             outbox.answer(frame)
+
+    def then(self, call: Callable[[], None]) -> None:
+        """Call when what is on its way now is in the queues."""
+        if self._steps:
+            self._then.append(call)
+        else:
+            call()
 
     def begin_anew(self, at: Position) -> None:
         """Forget what is on its way: another history was loaded, and everybody will be told it whole.
@@ -120,10 +130,14 @@ class Fanout:
         if steps:
             self._flushed = asyncio.get_running_loop().time()
             self._send(steps)
-            self._counts.fanout.add(asyncio.get_running_loop().time() - self._waiting_since)
+            self._counts.fanout.add(perf_counter() - self._waiting_since)
         answers, self._answers = self._answers, []
         for outbox, frame in answers:
             outbox.answer(frame)
+        if self._then:
+            calls, self._then = self._then, []
+            for call in calls:
+                call()
 
     def _soon(self) -> None:
         if self._timer is not None:

@@ -21,17 +21,19 @@ import random
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from time import perf_counter
 from typing import Protocol
 
 import structlog
 
 from practicum.live.clients import Row
-from practicum.live.counts import UNREADABLE, Counts
+from practicum.live.counts import UNREADABLE, Counts, Outcome
 from practicum.live.frames import Done, Refused
 from practicum.live.history import Step
 from practicum.live.limits import Limits
 from practicum.live.room import no_room
 from practicum.live.state import LoggedMove, State, raws
+from practicum.live.tracing import Trail
 from practicum.rules.decide import decide
 from practicum.rules.moves import SPECS, Move, TimeUp
 from practicum.rules.refusals import Refusal
@@ -40,7 +42,8 @@ from practicum.rules.state import Changes
 from practicum.rules.timers import due_at
 from practicum.scenario.model import Scenario
 from practicum.store.errors import StoreDown
-from practicum.store.log import Append, Appended, Conflict, Duplicate, Outcome, Store
+from practicum.store.log import Append, Appended, Conflict, Duplicate, Store
+from practicum.store.log import Outcome as Appending
 from practicum.store.positions import next_position
 
 INBOX = 256
@@ -62,7 +65,7 @@ class SessionGoneError(Exception):
 class Job:
     """A move to decide, for a seat's client, or for the host or the timekeeper who waits for the result."""
 
-    __slots__ = ("by", "id", "move", "result", "row")
+    __slots__ = ("by", "id", "move", "result", "row", "trail")
 
     def __init__(
         self,
@@ -77,6 +80,12 @@ class Job:
         self.row = row
         self.id = id
         self.result = result
+        self.trail: Trail | None = None  # where moves are traced
+
+    @property
+    def do(self) -> str:
+        """Name what is to be done."""
+        return UNREADABLE if isinstance(self.move, Refusal) else SPECS[type(self.move)].do
 
     @property
     def withdrawn(self) -> bool:
@@ -97,7 +106,7 @@ class _Pending:
         self.decided = decided
         self.refusal: Refusal | None = None
         self.ended = append is None
-        self.outcome: Outcome | None = None  # once it has ended: None when it is not known
+        self.outcome: Appending | None = None  # once it has ended: None when it is not known
 
 
 class Listener(Protocol):
@@ -117,6 +126,9 @@ class Listener(Protocol):
 
     def client_removed(self, row: Row) -> None:
         """Learn that a client lost its row to a newer one."""
+
+    def followed(self, trail: Trail) -> None:
+        """Learn how a move ended that is traced; those who look are told of it next."""
 
 
 class Pipeline:
@@ -253,7 +265,11 @@ class Pipeline:
         state = self._state
         now = max(self._listener.now(), state.now)
         was_due = due_at(state.ahead) if isinstance(job.move, TimeUp) else None
+        if job.trail is not None:
+            job.trail.deciding()
         decided = self._decided(job, now)
+        if job.trail is not None:
+            job.trail.left("decide")
         if isinstance(decided, Refusal):
             pending = _Pending(job, state.encode(_refused(job.id, decided)), None, None, 0.0)
             pending.refusal = decided
@@ -276,7 +292,7 @@ class Pipeline:
             decided = decide(self._state.ahead, self._scenario, job.move, job.by, now, version)
         except Exception:
             # A bug in a rule must cost one move, not the session: the fault is logged, the sender is told.
-            logger.exception("live.rule_failed", session=self._session, do=SPECS[type(job.move)].do)
+            logger.exception("live.rule_failed", session=self._session, seat=job.by.seat, do=job.do)
             return FAULT
         if isinstance(decided, Refusal):
             return decided
@@ -306,12 +322,12 @@ class Pipeline:
             seat=row.seat if row else None,
             due=due_at(state.ahead),
         )
-        pending = _Pending(job, answer, changes, append, self._loop.time())
+        pending = _Pending(job, answer, changes, append, perf_counter())
         # The store sees it through, whatever becomes of the socket that it came by.
         self._store.append_soon(append, partial(self._told, pending))
         return pending
 
-    def _told(self, pending: _Pending, outcome: Outcome | None) -> None:
+    def _told(self, pending: _Pending, outcome: Appending | None) -> None:
         """Learn what became of an append; None when that is not known."""
         pending.outcome = outcome
         pending.ended = True
@@ -359,8 +375,8 @@ class Pipeline:
         self._pause = SEND_AGAIN
         if self._behind:
             self._tell_who_waited(append.to.version)
-        self._counts.moves[_kind(job.move), "done"] += 1
-        self._counts.append.add(self._loop.time() - pending.decided)
+        self._counts.moves[job.do, "done"] += 1
+        self._counts.append.add(perf_counter() - pending.decided)
         self._listener.changed(step)
         if row is not None:
             row.deciding.discard(job.id)
@@ -369,17 +385,24 @@ class Pipeline:
             self._listener.answer(row, pending.answer)
         if appended.removed is not None and (gone := self._state.clients.forget(appended.removed)) is not None:
             self._listener.client_removed(gone)
+        if job.trail is not None:
+            job.trail.left("append")
+            self._listener.followed(job.trail.ended("done", version=append.to.version))
         _resolve(job, None)
 
     def _settle_unwritten(self, pending: _Pending) -> None:
         job, row = pending.job, pending.job.row
-        if pending.refusal is not None:
-            self._counts.moves[_kind(job.move), "failed" if pending.refusal is FAULT else "refused"] += 1
+        refused = pending.refusal
+        if refused is not None:
+            how: Outcome = "failed" if refused is FAULT else "refused"
+            self._counts.moves[job.do, how] += 1
+            if job.trail is not None:
+                self._listener.followed(job.trail.ended(how, refused=refused.code))
         if row is not None:
             row.deciding.discard(job.id)
             row.refuse(job.id, pending.answer)
             self._listener.answer(row, pending.answer)
-        _resolve(job, pending.refusal)
+        _resolve(job, refused)
 
     def _settle_duplicate(self, pending: _Pending, answer: bytes) -> None:
         job, row = pending.job, pending.job.row
@@ -460,10 +483,6 @@ class Pipeline:
         self._counts.reloads += 1
         self._state.load(stored)
         self._listener.reloaded()
-
-
-def _kind(move: Move | Refusal) -> str:
-    return UNREADABLE if isinstance(move, Refusal) else SPECS[type(move)].do
 
 
 def _refused(id: int, refusal: Refusal) -> Refused:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -33,7 +34,7 @@ from practicum.live.pipeline import Job, Pipeline, forgotten
 from practicum.live.presence import Presence
 from practicum.live.state import State, step_of, touches
 from practicum.live.time import SessionTime
-from practicum.live.tracing import Span, Tracer, span
+from practicum.live.tracing import Fact, Span, Tracer, Trail, span
 from practicum.live.visit import Visit
 from practicum.rules.audience import sees
 from practicum.rules.decide import parse
@@ -42,6 +43,7 @@ from practicum.rules.preview import preview
 from practicum.rules.records import Seat, Token
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import TIMEKEEPER, By
+from practicum.rules.timers import due_at
 from practicum.scenario.model import Scenario
 from practicum.store.errors import StoreDown
 from practicum.store.log import Store
@@ -220,7 +222,10 @@ class Session:
             self._count_resent(do)
             return
         row.deciding.add(id)
-        await self._pipeline.put(Job(parse(do, arguments), self._by(visit), row, id))
+        job = Job(parse(do, arguments), self._by(visit), row, id)
+        if self._tracer is not None:
+            self._trace(self._tracer, job)
+        await self._pipeline.put(job)
 
     def preview(self, visit: Visit, id: int, do: str, arguments: Any) -> None:
         """Say what a move would do."""
@@ -251,7 +256,10 @@ class Session:
         """Make a move that no socket carries, and wait until it is on disk, or refused."""
         self.touch()
         result: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
-        await self._pipeline.put(Job(move, by, result=result))
+        job = Job(move, by, result=result)
+        if self._tracer is not None:
+            self._trace(self._tracer, job)
+        await self._pipeline.put(job)
         return await result
 
     def log(self) -> AsyncIterator[Logged]:
@@ -263,7 +271,10 @@ class Session:
         self._clockwork.time_up()
 
     def _fire(self) -> None:
-        self._pipeline.offer(Job(TimeUp(), TIMEKEEPER))
+        job = Job(TimeUp(), TIMEKEEPER)
+        if self._tracer is not None:
+            self._trace(self._tracer, job, late_ms=self.now() - (due_at(self.state.records) or self.now()))
+        self._pipeline.offer(job)
 
     def _told_of(self, what: str) -> AbstractContextManager[Span]:
         return span(self._tracer, f"chore {what.removesuffix('Chore').lower()}", session=self.id)
@@ -307,7 +318,17 @@ class Session:
         if row.outbox is not None:
             row.outbox.close(self._encode(farewell.TOO_MANY), farewell.ENDED)
 
+    def followed(self, trail: Trail) -> None:
+        """Tell of a move that is traced, once everybody's queue has what it changed."""
+        if self._tracer is not None:
+            self._fanout.then(partial(self._tracer.made, trail))
+
     # --- inside
+
+    def _trace(self, tracer: Tracer, job: Job, **facts: Fact) -> None:
+        if job.by.seat is not None:
+            facts["seat"] = job.by.seat
+        job.trail = tracer.trail(job.do, session=self.id, by=job.by.actor, **facts)
 
     def _count_resent(self, do: str) -> None:
         self._counts.moves[do if do in MOVES else UNREADABLE, "resent"] += 1

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from time import perf_counter
-from typing import Protocol, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 from practicum.live.counts import Outcome
 
@@ -50,10 +50,11 @@ class Trail:
         """Note that it is decided now: for the first time, or again because another node's move came first."""
         self.left("conflict" if self.stages else "inbox")
 
-    def ended(self, outcome: Outcome, **facts: Fact) -> None:
+    def ended(self, outcome: Outcome, **facts: Fact) -> Self:
         """Note how it ended; what follows is on the way to those who look."""
         self.outcome = outcome
         self.facts.update(facts)
+        return self
 
 
 class Tracer(Protocol):

@@ -13,6 +13,7 @@ import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Final, Self, TypeAlias
@@ -24,6 +25,7 @@ from .errors import StoreDown
 from .positions import START, Position
 from .routes import Readers, Writers
 from .topology import Topology
+from .writer import Away
 
 ANSWERED_LONG_AGO: Final = b""
 """The answer to an id so old that its answer is no longer kept: it was settled, and the client has moved on."""
@@ -106,20 +108,20 @@ class Stored:
 class Store:
     """The door to everything that is kept."""
 
-    def __init__(self, url: str) -> None:
-        """Describe a store; `open` connects to it."""
+    def __init__(self, url: str, away: Away = nullcontext) -> None:
+        """Describe a store; `open` connects to it. `away` is told of servers that are away, for as long as they are."""
         script = files(__package__).joinpath("append.lua").read_bytes()
         self.url = url
         self.node = secrets.token_hex(8)
         self.topology = Topology(url)
         self.reader = Readers(self.topology)
-        self.writer = Writers(self.topology, script)
+        self.writer = Writers(self.topology, script, away=away)
         self._keeper: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, away: Away = nullcontext) -> Self:
         """Connect to the store at `url`, a server or a cluster; StoreDown says why that can't be."""
-        store = cls(url)
+        store = cls(url, away)
         await store.topology.discover()
         await store.writer.start()
         # As the writers, it outlives every caller's task group, and ends with the store.

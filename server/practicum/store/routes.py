@@ -14,7 +14,7 @@ All that at most ``TRIES`` times; then it is a store that is down for a moment, 
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any, TypeVar
 
 import hiredis
@@ -23,7 +23,7 @@ from .connection import pack
 from .errors import StoreDown, StoreMoved
 from .reader import Reader
 from .topology import Topology
-from .writer import Told, Writer, sha_of
+from .writer import Away, Told, Writer, sha_of
 
 TRIES = 5
 PAUSE = 0.05
@@ -38,12 +38,15 @@ T = TypeVar("T")
 class Writers:
     """The writers of all primaries."""
 
-    def __init__(self, topology: Topology, script: bytes, chance: random.Random | None = None) -> None:
+    def __init__(
+        self, topology: Topology, script: bytes, chance: random.Random | None = None, away: Away = nullcontext
+    ) -> None:
         self._topology = topology
         self._script = script
         self._load_script = pack("SCRIPT", "LOAD", script)
         self._askers = Readers(topology)
         self._chance = chance
+        self._away = away
         self._writers: dict[str, Writer] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self.script_sha = sha_of(script)
@@ -51,7 +54,7 @@ class Writers:
     async def start(self) -> None:
         """Connect to every primary, or raise StoreDown."""
         for url in self._topology.primaries:
-            writer = Writer(url, self._script, self._chance)
+            writer = Writer(url, self._script, self._chance, self._away)
             await writer.start()
             self._writers[url] = writer
         self._topology.listeners.append(self._follow)
@@ -123,7 +126,7 @@ class Writers:
         return self._writers[owner]
 
     def _begin(self, url: str) -> None:
-        writer = self._writers[url] = Writer(url, self._script, self._chance)
+        writer = self._writers[url] = Writer(url, self._script, self._chance, self._away)
         writer.start_later()
 
     def _follow(self) -> None:

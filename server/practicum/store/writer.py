@@ -20,13 +20,13 @@ import hashlib
 import random
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext, suppress
+from typing import Any, TypeAlias
 
 import hiredis
 import structlog
 
-from .connection import Connection, pack
+from .connection import Connection, pack, shown
 from .connection import Told as ToldBatch
 from .errors import StoreDown, refused
 
@@ -43,6 +43,8 @@ logger = structlog.get_logger(__name__)
 
 
 Told = Callable[[Any], None]
+Away: TypeAlias = Callable[[str], AbstractContextManager[object]]
+"""Whoever is told of a server that is away, for as long as it is."""
 """Learns the reply to a command, or a StoreDown: an error reply, or that the outcome is unknown. It must not raise."""
 
 
@@ -64,11 +66,12 @@ def sha_of(script: bytes) -> str:
 class Writer:
     """A queue of writes, one batch of them under way, and a task that keeps a connection."""
 
-    def __init__(self, url: str, script: bytes, chance: random.Random | None = None) -> None:
+    def __init__(self, url: str, script: bytes, chance: random.Random | None = None, away: Away = nullcontext) -> None:
         self._loop = asyncio.get_running_loop()
         self._url = url
         self._load_script = pack("SCRIPT", "LOAD", script)
         self._chance = chance or random.Random()  # noqa: S311 - only spreads reconnects
+        self._away = away
         self._queue: deque[_Write] = deque()
         self._batch: list[_Write] = []
         self._going = False  # a batch is under way, or will be at the end of this turn
@@ -179,7 +182,8 @@ class Writer:
                 await self._until_unusable(connection)
                 self._give_up(connection)
                 logger.warning("store.writer.down")
-                connection = await self._reconnect()
+                with self._away(shown(self._url)):
+                    connection = await self._reconnect()
                 logger.info("store.writer.up")
         finally:
             self._give_up(connection)

@@ -105,7 +105,7 @@ def application(parts: Parts) -> Application:
         Route(path, traced(guarded(handler, parts.door, logger), parts.tracer, path), methods=[method])
         for method, path, handler in endpoints
     ]
-    sockets = Sockets(parts.sessions, parts.door, guesses, regulars, parts.counts, limits)
+    sockets = Sockets(parts.sessions, parts.door, guesses, regulars, parts.counts, limits, parts.tracer)
     requests = Starlette(
         routes=[
             *routes,

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import structlog
+from structlog.contextvars import bind_contextvars
 
 from practicum.live import farewell
 from practicum.live.away import StoreAway
@@ -22,6 +23,7 @@ from practicum.live.limits import Limits
 from practicum.live.outbox import Outbox
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
+from practicum.live.tracing import Tracer, span
 from practicum.live.visit import Visit
 from practicum.web.access import Door, Limit, Regulars, read_token
 from practicum.web.crowd import Crowd, Guest
@@ -45,7 +47,14 @@ class Sockets:
     """The endpoint of all websockets."""
 
     def __init__(
-        self, sessions: Sessions, door: Door, guesses: Limit, regulars: Regulars, counts: Any, limits: Limits
+        self,
+        sessions: Sessions,
+        door: Door,
+        guesses: Limit,
+        regulars: Regulars,
+        counts: Any,
+        limits: Limits,
+        tracer: Tracer | None = None,
     ) -> None:
         self._sessions = sessions
         self._door = door
@@ -54,6 +63,7 @@ class Sockets:
         self.counts = counts
         self.limits = limits
         self._crowd = Crowd(limits)
+        self._tracer = tracer
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Serve one websocket."""
@@ -87,6 +97,15 @@ class Sockets:
 
     async def enter(self, hello: Hello, outbox: Outbox, address: str) -> tuple[Session, Visit] | Bye:
         """Let a socket into its session, or say why not."""
+        with span(self._tracer, "socket.enter") as told:
+            entered = await self._entered(hello, outbox, address)
+            if isinstance(entered, Bye):
+                told.note(refused=entered.code)
+            else:
+                told.note(session=entered[0].id, seat=entered[1].seat)
+            return entered
+
+    async def _entered(self, hello: Hello, outbox: Outbox, address: str) -> tuple[Session, Visit] | Bye:
         if self._sessions.draining:
             return farewell.restarting()
         token = read_token(hello.token)
@@ -192,6 +211,9 @@ class _Socket:
         session, visit = entered
         try:
             return await self._listen(session, visit)
+        except Exception:
+            bind_contextvars(session=session.id, seat=visit.seat)  # for the line that will tell of it
+            raise
         finally:
             session.leave(visit)
 
