@@ -28,6 +28,7 @@ class Shelf:
         self.folds: dict[Position, Mapping[str, bytes]] = {START: {}}
         self.failing: list[bool] = []  # the next appends fail: after they happened, or before
         self.slowness = 0.0  # seconds that an append takes
+        self.under_way = 0  # appends that were asked for and are not decided, also by nodes that are gone
         self._answers: dict[Position, dict[str, Client]] = {START: {}}
 
     @property
@@ -101,10 +102,12 @@ class Door:
     def append_soon(self, append: Append, told: Callable[[Outcome | None], None]) -> None:
         """Append when the shelf is ready for it, in the order in which it was asked; None when nobody knows."""
         self._asked.append((append, told))
+        self.shelf.under_way += 1
         asyncio.get_running_loop().call_later(self.shelf.slowness, self._take)
 
     def _take(self) -> None:
         append, told = self._asked.popleft()
+        self.shelf.under_way -= 1
         try:
             outcome = self._append(append)
         except StoreDown:

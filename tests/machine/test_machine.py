@@ -1,11 +1,12 @@
 """A session, its nodes, its readers and the browser's records hold what they promise, whatever happens in any order.
 
 The short run belongs to every ``make test`` and is always the same. The long one is ``make soak``: it draws its seed
-and prints it (``SEED=`` plays it again).
+and prints it (``SEED=`` plays it again), and plays ``SOAK_EXAMPLES`` sessions.
 """
 
 import os
 import random
+from collections import Counter
 
 import pytest
 from hypothesis import seed
@@ -28,10 +29,13 @@ def test_a_session_holds_what_it_promises(clients: Clients) -> None:
 def test_a_session_holds_it_for_long(clients: Clients, capsys: pytest.CaptureFixture[str]) -> None:
     """Many things, many times over."""
     chosen = int(os.environ.get("SEED", "") or random.randrange(10**6))
+    tally: Counter[str] = Counter()
     with capsys.disabled():
         print(f"SEED={chosen}")  # noqa: T201
 
     def machine() -> Machine:
-        return Machine(clients)
+        return Machine(clients, tally)
 
     run_state_machine_as_test(seed(chosen)(machine), settings=settings_of(LONG, 80))
+    with capsys.disabled():
+        print(dict(tally))  # noqa: T201

@@ -114,7 +114,8 @@ class World:
 
     def submits(self, node: Node, by: By, move: Move) -> Refusal | None:
         """Submit a move, and wait for its end."""
-        quiet, before = all(node.session.quiet for node in self.nodes), len(self.shelf.log)
+        quiet = not self.shelf.under_way and all(node.session.quiet for node in self.nodes)
+        before = len(self.shelf.log)
         refused = self.loop.run(node.session.submit(by, move))
         if refused is not None and quiet:
             assert len(self.shelf.log) == before, f"a refused move was written: {move}"
