@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from practicum import logs
+from practicum.rules import decide
+from practicum.rules.moves import PutNote
 from tests.web.people import Table
 
 
@@ -36,3 +38,30 @@ async def test_a_fault_in_what_is_computed_aside_names_its_session(
             await asyncio.sleep(0.01)
             lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if "chore_failed" in line]
     assert lines[0]["session"] == session.session
+
+
+async def test_a_fault_in_a_rule_and_one_of_a_socket_name_the_seat(
+    server: Table, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the session, and what was to be done; never what was said."""
+    logs.configure("info", "json")
+
+    def broken(*_: Any) -> Any:
+        raise RuntimeError
+
+    session = await server.open()
+    live = server.node.sessions.loaded(session.session)
+    assert live is not None
+    async with server.enter(session.token) as person:
+        seat = person.heard[0]["seat"]["seat"]
+        monkeypatch.setitem(decide.HANDLERS, PutNote, broken)
+        await person.do("note.put", id="n", text="what somebody wrote")
+        monkeypatch.setattr(live, "here", broken)
+        await person.say(t="here", at={})
+        await person.until_closed()
+    said = capsys.readouterr().err
+    lines = {line["event"]: line for line in map(json.loads, said.splitlines()) if line["level"] == "error"}
+    assert {(line["session"], line["seat"]) for line in lines.values()} == {(session.session, seat)}
+    assert lines["live.rule_failed"]["do"] == "note.put"
+    assert lines.keys() == {"live.rule_failed", "web.socket_failed"}
+    assert "somebody wrote" not in said
