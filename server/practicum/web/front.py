@@ -167,6 +167,11 @@ class Upgraded(WebSocketsSansIOProtocol):
         """Have it told when the line was full and has room again, and when the connection is lost."""
         self._on_room, self._on_loss = on_room, on_loss
 
+    def settle(self) -> None:
+        """Let go of the handshake, once it is answered: the socket lives long, and nobody asks what it began with."""
+        self.request = self.response = None  # type: ignore[assignment]
+        self.scope["headers"] = []
+
     def send_frames(self, frames: Sequence[bytes]) -> None:
         """Send binary messages; nothing once either side has said that it closes."""
         if self.conn.state is not OPEN or self.transport.is_closing():

@@ -67,9 +67,8 @@ class Sockets:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Serve one websocket."""
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         await receive()  # websocket.connect
-        if not self._door.origin_fits(headers.get("origin"), headers.get("host")):
+        if not self._fits(scope):
             return await _turn_away(send, 403, "Pages of another site can't connect here.")
         if SUBPROTOCOL not in scope["subprotocols"]:
             return await _turn_away(send, 400, f"Connect with the subprotocol {SUBPROTOCOL}.")
@@ -83,6 +82,7 @@ class Sockets:
         socket = _Socket(self, outbox, receive, line, address, guest)
         try:
             await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
+            line.settle()
             await socket.run()
         except OSError:
             pass  # the peer was gone before we had opened
@@ -94,6 +94,10 @@ class Sockets:
             self._sessions.closed(outbox)
             self._crowd.part(guest)
         return None
+
+    def _fits(self, scope: Message) -> bool:
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        return self._door.origin_fits(headers.get("origin"), headers.get("host"))
 
     async def enter(self, hello: Hello, outbox: Outbox, address: str) -> tuple[Session, Visit] | Bye:
         """Let a socket into its session, or say why not."""
