@@ -175,7 +175,7 @@ def impurity(node: ast.AST) -> str:
 
 
 def test_only_one_module_knows_how_traces_are_made() -> None:
-    """Who does not ask for traces need not have the library: nothing of it is loaded until a function asks."""
+    """Who does not ask for traces need not have the library: nothing of ours loads it until a function asks."""
     wrong = [
         place(path, number)
         for path in sorted(PACKAGE.rglob("*.py"))
