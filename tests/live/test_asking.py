@@ -42,3 +42,22 @@ async def test_who_comes_during_a_question_waits_for_the_next_one() -> None:
     another.set_result(None)
     await asyncio.gather(*later)
     assert begun.empty()
+
+
+async def test_who_asked_and_went_away_leaves_the_question_to_the_next() -> None:
+    """Nobody takes a question for answered that was not."""
+    begun: asyncio.Queue[asyncio.Future[None]] = asyncio.Queue()
+
+    async def ask() -> None:
+        answered: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        begun.put_nowait(answered)
+        await answered
+
+    asking = Asking(ask)
+    holder = asyncio.create_task(asking.now())
+    waiter = asyncio.create_task(asking.now())
+    await begun.get()
+    holder.cancel()
+    (await begun.get()).set_result(None)
+    await waiter
+    assert holder.cancelled()

@@ -19,6 +19,7 @@ class Asking:
         self._ask = ask
         self._one = asyncio.Lock()
         self._begun = 0
+        self._answered = 0  # the last question that was; one whose asker went away was not
         self._next = 0.0
 
     async def now(self) -> None:
@@ -26,9 +27,10 @@ class Asking:
         before = self._begun
         clock = asyncio.get_running_loop().time
         async with self._one:
-            # Whoever waited for the lock has an answer if another question has begun since.
-            if self._begun == before:
+            # Whoever waited for the lock has an answer if another question has begun since, and was answered.
+            if self._answered <= before:
                 await asyncio.sleep(max(0.0, self._next - clock()))
                 self._begun += 1
                 self._next = clock() + EVERY
                 await self._ask()
+                self._answered = self._begun
