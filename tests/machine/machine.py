@@ -51,7 +51,7 @@ class Machine(RuleBasedStateMachine):
         """A session is opened, and is somewhere; some look already."""
         self.world.open(phase, teams)
         for number, seat in enumerate(seats):
-            self.somebody_comes(seat, number % 2)
+            self.somebody_comes(seat, number % 2, quick=number % 2 == 0)
 
     @rule(seed=SEEDS, count=st.sampled_from([1, 2, 5, 12, 30]), node=NODES)
     def people_move(self, seed: int, count: int, node: int) -> None:
@@ -143,10 +143,10 @@ class Machine(RuleBasedStateMachine):
     # --- readers
 
     @precondition(lambda self: len(self.readers) < MOST_READERS)
-    @rule(seat=SEATS, node=NODES)
-    def somebody_comes(self, seat: str, node: int) -> None:
-        """A client opens its first socket."""
-        reader = Reader(self.world, seat)
+    @rule(seat=SEATS, node=NODES, quick=st.booleans())
+    def somebody_comes(self, seat: str, node: int, quick: bool) -> None:
+        """A client opens its first socket, which may be a quick one."""
+        reader = Reader(self.world, seat, quick=quick)
         self.readers.append(reader)
         reader.connect(self._node(node))
         reader.reads(3)

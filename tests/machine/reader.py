@@ -28,9 +28,10 @@ MOST_PENDING = 32
 class Line:
     """The way out of one socket: what was sent and is not read yet; None is the end of the socket."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quick: bool) -> None:
+        """A quick one takes whatever comes at once, another one only when it is told to."""
         self.frames: deque[bytes | None] = deque()
-        self.takes = False
+        self.takes = quick
 
     @property
     def is_full(self) -> bool:
@@ -49,9 +50,10 @@ class Line:
 class Reader:
     """One client of one seat."""
 
-    def __init__(self, world: World, seat: str) -> None:
+    def __init__(self, world: World, seat: str, *, quick: bool) -> None:
         self.world = world
         self.seat = seat
+        self.quick = quick
         self.client = ""  # as its first hello names it
         self.token = world.token(seat)
         self.copy = Copy()
@@ -59,7 +61,7 @@ class Reader:
         self.node: Node | None = None
         self.visit: Visit | None = None
         self.outbox: Outbox | None = None
-        self.line = Line()
+        self.line = Line(quick=self.quick)
         self.link = "idle"
         self.over = False
         self.sent_away = ""  # the code of the last goodbye
@@ -86,7 +88,7 @@ class Reader:
         assert not self.connected
         assert not self.over
         self._said(self.twin.takes("retry") if self.link == "waiting" else [])
-        self.node, self.line, self.outbox = node, Line(), self.world.loop.call(Outbox, node.counts)
+        self.node, self.line, self.outbox = node, Line(quick=self.quick), self.world.loop.call(Outbox, node.counts)
         self.world.loop.call(self.outbox.open, self.line)
         self.link = "greeting"
         self._said(self.twin.takes("opened"))
@@ -121,7 +123,7 @@ class Reader:
 
     def loses(self) -> None:
         """Lose the socket, and everything that was on its way."""
-        self.line = Line()
+        self.line = Line(quick=self.quick)
         self._left()
         self._said(self.twin.takes("closed"))
         self.link = "waiting"
@@ -141,7 +143,7 @@ class Reader:
             self.line.takes = True
             self.world.loop.call(self.outbox.go_on)
             self.world.loop.turn(2)
-            self.line.takes = False
+            self.line.takes = self.quick
 
     # --- reading
 

@@ -16,6 +16,7 @@ from practicum.live import fanout, session, state
 from practicum.live.clients import Row
 from practicum.live.history import merge
 from practicum.rules.audience import groups_that_see, sees
+from practicum.store.positions import Position
 from tests.machine.machine import Machine
 from tests.machine.playing import settings_of
 from tests.machine.twin import CLIENT, Clients
@@ -53,6 +54,12 @@ def keeps_dropped(self: state.State, step: Any, changes: Any) -> None:
     self.raws.update(kept)
 
 
+def keeps_what_was_lost(self: fanout.Fanout, at: Position) -> None:
+    """Begin anew, and tell all the same what was on its way."""
+    for group in (*self._shared.values(), *self._own.values()):
+        group.at = at
+
+
 SERVER: dict[str, list[tuple[Any, str, Any]]] = {
     "a delta loses what is dropped": [(fanout, "merge", loses_drops)],
     "a welcome since a position loses what is dropped": [(session, "merge", loses_drops)],
@@ -60,6 +67,7 @@ SERVER: dict[str, list[tuple[Any, str, Any]]] = {
     "a whole welcome leaks the truth": [(state, "sees", lambda viewer, key: key == "truth" or sees(viewer, key))],
     "a seat that moves is told nothing": [(session.Session, "_follow", lambda _self, _seat: None)],
     "a move that is sent again is made again": [(Row, "settle", lambda _self, _id, _answer: None)],
+    "what was lost is told all the same": [(fanout.Fanout, "begin_anew", keeps_what_was_lost)],
     "a node keeps what was dropped": [(state.State, "confirm", keeps_dropped)],
 }
 
