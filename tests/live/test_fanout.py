@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 
 from practicum.live.clients import Row
@@ -47,3 +49,58 @@ async def test_what_is_a_seats_own_ends_with_its_move_when_nothing_follows() -> 
     outbox.open(line)
     told = [(frame["to"], list(frame["put"])) for frame in map(decode, await line.takes_all())]
     assert told == [(str(rated), ["rating/r/1"]), (str(rated), ["rating/r/1"]), (str(said), ["say/1"])]
+
+
+async def test_those_who_watch_every_team_are_told_at_most_so_often() -> None:
+    """The first change comes at once, what follows comes together; an answer waits for the change it answers for."""
+    fanout, outbox = Fanout(encode, Counts()), Outbox(Counts())
+    line = FakeLine(outbox)
+    outbox.open(line)
+    fanout.add(Visit(Viewer("f", "facilitator", None), Row("f:c", "f"), "", outbox), START)
+    at = START
+    for number in range(3):
+        to = next_position(at, number)
+        fanout.change(Step(at, to, {f"chat/{number}/1": msgspec.Raw(encode({}))}, ()))
+        fanout.answer(outbox, encode({"t": "done", "id": number, "at": str(to)}))
+        at = to
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    while len(line.writes) < 2:  # noqa: ASYNC110 - the second one comes by a timer
+        await asyncio.sleep(0.001)
+    first, second = ([decode(frame) for frame in write] for write in line.writes)
+    assert [(frame["t"], list(frame.get("put", ()))) for frame in first] == [("delta", ["chat/0/1"]), ("done", [])]
+    assert [frame["t"] for frame in second] == ["delta", "done", "done"]
+    assert (list(second[0]["put"]), second[0]["from"]) == (["chat/1/1", "chat/2/1"], first[0]["to"])
+
+
+async def test_a_small_team_does_not_wait() -> None:
+    """Who works together is told in the turn in which it happens."""
+    fanout, outbox = Fanout(encode, Counts()), Outbox(Counts())
+    line = FakeLine(outbox)
+    outbox.open(line)
+    fanout.add(Visit(Viewer("a", "participant", "1"), Row("a:c", "a"), "", outbox), START)
+    to = next_position(START, 1)
+    fanout.change(Step(START, to, {"chat/1/1": msgspec.Raw(encode({}))}, ()))
+    fanout.answer(outbox, encode({"t": "done", "id": 1, "at": str(to)}))
+    await asyncio.sleep(0)
+    (told,) = line.writes
+    assert [decode(frame)["t"] for frame in told] == ["delta", "done"]
+
+
+async def test_an_answer_that_waits_is_told_to_who_leaves_the_group() -> None:
+    """A seat that changes its team is told everything anew, and what was done before that."""
+    fanout, outbox = Fanout(encode, Counts()), Outbox(Counts())
+    line = FakeLine(outbox)
+    outbox.open(line)
+    visit = Visit(Viewer("f", "facilitator", None), Row("f:c", "f"), "", outbox)
+    fanout.add(visit, START)
+    at = START
+    for number in range(2):
+        to = next_position(at, number)
+        fanout.change(Step(at, to, {"chat/1/1": msgspec.Raw(encode({}))}, ()))
+        at = to
+        await asyncio.sleep(0)
+    fanout.answer(outbox, encode({"t": "done", "id": 2, "at": str(at)}))
+    assert len(line.writes) == 1
+    fanout.remove(visit)
+    assert [decode(frame)["t"] for frame in await line.takes_all()] == ["done"]

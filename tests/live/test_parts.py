@@ -28,6 +28,12 @@ class Box:
         """Take a change."""
         self.told.append(decode(frame))
 
+    def hold(self) -> None:
+        """More is coming."""
+
+    def let_go(self) -> None:
+        """All of it came."""
+
 
 def listen(fanout: Fanout, viewer: Viewer) -> Box:
     """Let somebody hear everything from the start."""

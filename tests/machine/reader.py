@@ -101,8 +101,8 @@ class Reader:
                 case "hello":
                     self._hello(frame)
                 case "move" if self.visit is not None and self.node is not None:
-                    moving = self.node.session.move(self.visit, frame["id"], frame["do"], frame["with"])
-                    self.world.loop.run(moving)
+                    move = self.node.session.move
+                    self.world.loop.call(move, self.visit, frame["id"], frame["do"], frame["with"])
 
     def _hello(self, frame: Message) -> None:
         assert frame["at"] == self.copy.at, "a hello named another position"

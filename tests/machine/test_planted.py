@@ -21,7 +21,7 @@ from tests.machine.machine import Machine
 from tests.machine.playing import settings_of
 from tests.machine.twin import CLIENT, Clients
 
-TRIES = 150
+TRIES = 200
 
 
 def is_found(clients: Clients) -> None:

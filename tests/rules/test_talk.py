@@ -3,7 +3,7 @@
 from practicum.rules.audience import Viewer, sees
 from practicum.rules.records import Activity, Chat, Help
 from practicum.rules.state import Changes
-from practicum.rules.talk import MINUTES_SHOWN, MOST_CHATS
+from practicum.rules.talk import CHATS_AT_ONCE, MINUTES_SHOWN, MOST_CHATS
 from tests.rules.helpers import (
     MINUTE,
     F,
@@ -36,8 +36,10 @@ def test_the_oldest_words_make_room() -> None:
     game = a_session()
     words = {f"chat/1/{n}": Chat(by="p1", text="x", said_due=0) for n in range(-MOST_CHATS, 0)}
     game.records.apply(Changes(dict(reversed(words.items()))))
-    game.when("p1", "chat.say", text="New").then(lacks(f"chat/1/{-MOST_CHATS}"), has("chat/1/-1", text="x"))
-    assert len(game.records.under("chat/1", Chat)) == MOST_CHATS
+    oldest = [f"chat/1/{n}" for n in range(-MOST_CHATS, CHATS_AT_ONCE - MOST_CHATS)]
+    game.when("p1", "chat.say", text="New").then(*(lacks(key) for key in oldest), has("chat/1/-1", text="x"))
+    assert len(game.records.under("chat/1", Chat)) == MOST_CHATS - CHATS_AT_ONCE + 1
+    game.when("p1", "chat.say", text="Newer").then(has(f"chat/1/{CHATS_AT_ONCE - MOST_CHATS}", text="x"))
 
 
 def test_the_facilitator_speaks_to_all() -> None:

@@ -29,6 +29,7 @@ async def test_a_fault_in_what_is_computed_aside_names_its_session(
         raise RuntimeError
 
     with monkeypatch.context() as broke:
+        broke.setattr("practicum.live.clockwork.is_wanted", lambda _records: True)
         broke.setattr("practicum.live.clockwork.chore", lambda *_: object())
         broke.setattr(live._clockwork, "_compute", broken)
         live._clockwork.changed()

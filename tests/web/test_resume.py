@@ -225,9 +225,11 @@ async def test_a_move_that_waits_for_a_place_is_made_though_its_socket_is_gone(s
         (visit,) = live._visits[ada.seat]
         last = INBOX + 2
         arguments = {"team": "1", "text": "last"}
-        waiting = asyncio.create_task(live.move(visit, last, "chat.say", arguments))
-        await soon(lambda: last in visit.row.deciding)
-        await live.move(visit, last, "chat.say", arguments)
+        until_room = live.move(visit, last, "chat.say", arguments)
+        assert until_room is not None
+        waiting = asyncio.ensure_future(until_room())
+        assert last in visit.row.deciding
+        assert live.move(visit, last, "chat.say", arguments) is None
         waiting.cancel()
         await asyncio.wait([waiting])
         live._pipeline.go_on()

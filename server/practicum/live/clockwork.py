@@ -17,7 +17,7 @@ import structlog
 
 from practicum.live.state import State
 from practicum.live.tracing import Span, nobody
-from practicum.rules.chores import Chore, chore, work
+from practicum.rules.chores import Chore, chore, is_wanted, work
 from practicum.rules.moves import Move
 from practicum.rules.refusals import Refusal
 from practicum.rules.timers import due_at
@@ -55,7 +55,8 @@ class Clockwork:
 
     def changed(self) -> None:
         """Look anew at what is due and what is to be computed."""
-        self._wanted.set()
+        if not self._wanted.is_set() and is_wanted(self._state.records):
+            self._wanted.set()
         due = due_at(self._state.records)
         self._wake_in(None if due is None else max(0.0, self._until(due)))
 

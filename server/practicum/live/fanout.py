@@ -6,8 +6,9 @@
 - A seat's own part is sent first and ends *before* the moves that it tells of, and the group's part follows. So a
   socket that dies between the two has not claimed a position whose changes it lacks; to get a record twice is harmless.
   Where no group's part follows, it ends with the moves: who made one waits for its position to stop guessing.
-- Changes go out at once when the last flush is long enough ago, else together with what comes in the meantime, at most
-  ``EVERY`` later. Answers wait for the changes that they answer for.
+- Changes go out at the end of the turn in which they come. A group that was told so lately that its *pace* forbids it
+  is told a little later, all at once: the more sockets it has, the more seldom, and those who watch every team at most
+  twenty times a second. Answers wait for the changes that they answer for.
 """
 
 from __future__ import annotations
@@ -26,16 +27,44 @@ from practicum.live.visit import Visit
 from practicum.rules.audience import ALL, groups_of, groups_that_see
 from practicum.store.positions import Position
 
-EVERY = 0.025
+EACH = 0.0001
+"""Seconds between two tellings for each socket of a group: so no group takes more than about a tenth of a node."""
+SHORTEST = 0.002
+"""Less than this is no pause: who works in a small team is told at once. (Loops count in milliseconds.)"""
+FEW = 16
+WATCHING = 0.05
+LONGEST = 0.1
 
 
 class _Group:
-    __slots__ = ("at", "outboxes", "shared")
+    """The sockets that see the same, where their chain stands, and what they have not been told yet."""
 
-    def __init__(self, at: Position) -> None:
+    __slots__ = ("answers", "at", "outboxes", "own", "own_waiting", "part", "told_at", "watches")
+
+    def __init__(self, at: Position, *, watches: bool = False) -> None:
         self.at = at
-        self.shared = ""  # of a seat's own group: the one that the seat shares with others
         self.outboxes: set[Outbox] = set()
+        self.part: _Part | None = None
+        self.answers: list[tuple[Outbox, bytes]] = []
+        self.own: dict[str, _Group] = {}  # of a shared group: what is its seats' own
+        self.own_waiting: dict[_Group, None] = {}  # those of them that have something to be told
+        self.watches = watches
+        self.told_at = 0.0
+
+    def take(self, part: _Part) -> None:
+        """Note what is to be told; a part that is the first may belong to others too, and is not changed."""
+        self.part = part if self.part is None else self.part.and_then(part)
+
+    @property
+    def next_at(self) -> float:
+        """The time from which on it may be told again."""
+        pace = max(len(self.outboxes) * EACH, WATCHING if self.watches else 0.0)
+        return self.told_at + min(pace, LONGEST) if pace >= SHORTEST else 0.0
+
+    @property
+    def holds(self) -> bool:
+        """Say whether there is something to tell."""
+        return self.part is not None or bool(self.own_waiting)
 
 
 class _Part:
@@ -43,9 +72,14 @@ class _Part:
 
     __slots__ = ("drop", "put")
 
-    def __init__(self, put: dict[str, msgspec.Raw], drop: list[str]) -> None:
+    def __init__(self, put: dict[str, msgspec.Raw], drop: dict[str, None]) -> None:
         self.put = put
         self.drop = drop
+
+    def and_then(self, later: _Part) -> _Part:
+        """Join with what came later: the last word on each key."""
+        put = {key: raw for key, raw in self.put.items() if key not in later.drop} | later.put
+        return _Part(put, {key: None for key in (*self.drop, *later.drop) if key not in later.put})
 
 
 class Fanout:
@@ -54,32 +88,51 @@ class Fanout:
     def __init__(self, encode: Encode, counts: Counts) -> None:
         self._encode = encode
         self._counts = counts
+        self._loop = asyncio.get_running_loop()
         self._shared: dict[str, _Group] = {}
-        self._own: dict[str, _Group] = {}
+        self._home: dict[Outbox, _Group] = {}  # the shared group of each socket
+        self._seats: dict[str, _Group] = {}  # the shared group of each seat's own
+        self._waiting: dict[_Group, None] = {}  # the shared groups that have something to be told
         self._steps: list[Step] = []
         self._answers: list[tuple[Outbox, bytes]] = []
         self._then: list[Callable[[], None]] = []
-        self._flushed = 0.0
+        self._at: Position | None = None  # where the last step led
         self._waiting_since = 0.0  # when the first of the steps arrived
-        self._timer: asyncio.TimerHandle | None = None
+        self._soon = False
+        self._later: asyncio.TimerHandle | None = None
+        self._later_at = 0.0
 
     def add(self, visit: Visit, at: Position) -> None:
         """Let a visit hear of what comes after ``at``."""
         shared, own = groups_of(visit.viewer)
-        self._shared.setdefault(shared, _Group(at)).outboxes.add(visit.outbox)
-        group = self._own.setdefault(own, _Group(at))
+        if (group := self._shared.get(shared)) is None:
+            group = self._shared[shared] = _Group(at, watches=visit.viewer.role != "participant")
         group.outboxes.add(visit.outbox)
-        group.shared = shared
+        group.own.setdefault(own, _Group(at)).outboxes.add(visit.outbox)
+        self._home[visit.outbox] = self._seats[own] = group
 
     def remove(self, visit: Visit) -> None:
         """Tell a visit nothing more."""
-        for groups in (self._shared, self._own):
-            for name in groups_of(visit.viewer):
-                group = groups.get(name)
-                if group is not None:
-                    group.outboxes.discard(visit.outbox)
-                    if not group.outboxes:
-                        del groups[name]
+        shared, own = groups_of(visit.viewer)
+        if (group := self._shared.get(shared)) is None or visit.outbox not in group.outboxes:
+            return
+        group.outboxes.discard(visit.outbox)
+        answers, group.answers = group.answers, []
+        for outbox, frame in answers:
+            if outbox is visit.outbox:
+                outbox.answer(frame)
+            else:
+                group.answers.append((outbox, frame))
+        if self._home.get(visit.outbox) is group:
+            del self._home[visit.outbox]
+        group.own[own].outboxes.discard(visit.outbox)
+        if not group.own[own].outboxes:
+            del group.own[own]
+            if self._seats.get(own) is group:
+                del self._seats[own]
+        if not group.outboxes:
+            del self._shared[shared]
+            self._waiting.pop(group, None)
 
     def shared(self, group: str) -> tuple[Outbox, ...]:
         """Return the sockets of a shared group, for what is not a record."""
@@ -92,17 +145,20 @@ class Fanout:
 
     def change(self, step: Step) -> None:
         """Take an accepted move on its way."""
-        if not self._steps:
+        if not self._waiting_since:
             self._waiting_since = perf_counter()
         self._steps.append(step)
-        self._soon()
+        if not self._soon:
+            # An idle session too waits for the end of this turn of the loop: the answer that follows goes along.
+            self._soon = True
+            self._loop.call_soon(self._go)
 
     def answer(self, outbox: Outbox, frame: bytes) -> None:
         """Send an answer, after the changes that came before it."""
         if self._steps:
             self._answers.append((outbox, frame))
         else:
-            outbox.answer(frame)
+            self._reply(outbox, frame)
 
     def then(self, call: Callable[[], None]) -> None:
         """Call when what is on its way now is in the queues."""
@@ -118,65 +174,121 @@ class Fanout:
         """
         self._steps.clear()
         self._answers.clear()
-        for group in (*self._shared.values(), *self._own.values()):
-            group.at = at
+        self._at = at
+        self._waiting.clear()
+        for shared in self._shared.values():
+            for group in (shared, *shared.own.values()):
+                group.at, group.part = at, None
+                group.answers.clear()
+                group.own_waiting.clear()
 
     def flush(self) -> None:
         """Send everything now."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._part_steps()
+        self._tell_all(None)
+
+    # --- inside
+
+    def _go(self) -> None:
+        self._soon = False
+        self._part_steps()
+        self._tell_all(self._loop.time())
+
+    def _go_later(self) -> None:
+        self._later = None
+        self._go()
+
+    def _part_steps(self) -> None:
+        """Give each group its part of what has come."""
         steps, self._steps = self._steps, []
-        if steps:
-            self._flushed = asyncio.get_running_loop().time()
-            self._send(steps)
-            self._counts.fanout.add(perf_counter() - self._waiting_since)
+        if not steps:
+            return
+        self._at = steps[-1].to
+        put, drop = merge(steps)
+        parts = _parted(put, drop)
+        everyones = parts.pop(ALL, None)
+        if everyones is not None:
+            for group in self._shared.values():
+                group.take(everyones)
+                self._waiting[group] = None
+        for name, part in parts.items():
+            if (shared := self._shared.get(name)) is not None:
+                shared.take(part)
+                self._waiting[shared] = None
+            elif (home := self._seats.get(name)) is not None:
+                home.own[name].take(part)
+                home.own_waiting[home.own[name]] = None
+                self._waiting[home] = None
+
+    def _tell_all(self, now: float | None) -> None:
+        """Tell every group whose pace allows it, and the others later; without a time, everybody."""
+        same: dict[tuple[int, Position], bytes] = {}  # frames of parts that groups share, by where they stand
+        later: float | None = None
         answers, self._answers = self._answers, []
         for outbox, frame in answers:
+            self._reply(outbox, frame)
+        waiting = tuple(self._waiting)
+        # What a socket is told leaves in one piece: now, unless they are so many that they have to take turns.
+        at_once = sum(len(group.outboxes) for group in waiting) <= FEW
+        for group in waiting:
+            if now is not None and (due := group.next_at) > now:
+                later = due if later is None else min(later, due)
+                continue
+            del self._waiting[group]
+            self._tell(group, same, at_once=at_once)
+        if later is not None and (self._later is None or later < self._later_at):
+            if self._later is not None:
+                self._later.cancel()
+            self._later, self._later_at = self._loop.call_at(later + SHORTEST / 2, self._go_later), later
+        if later is None and self._waiting_since:
+            self._counts.fanout.add(perf_counter() - self._waiting_since)
+            self._waiting_since = 0.0
+        calls, self._then = self._then, []
+        for call in calls:
+            call()
+
+    def _tell(self, group: _Group, same: dict[tuple[int, Position], bytes], *, at_once: bool) -> None:
+        at, part = self._at or group.at, group.part
+        now = tuple(group.outboxes) if at_once else ()
+        for outbox in now:
+            outbox.hold()
+        for own in group.own_waiting:
+            assert own.part is not None
+            # A socket that came in between stands later already; its chain never leads back.
+            until = at if part is None else max(group.at, own.at, key=_version)
+            self._send(own, self._delta(own.at, until, own.part), until)
+        group.own_waiting.clear()
+        if part is not None:
+            key = id(part), group.at
+            if key not in same:
+                same[key] = self._delta(group.at, at, part)
+            self._send(group, same[key], at)
+        group.told_at = self._loop.time()
+        answers, group.answers = group.answers, []
+        for outbox, frame in answers:
             outbox.answer(frame)
-        if self._then:
-            calls, self._then = self._then, []
-            for call in calls:
-                call()
+        for outbox in now:
+            outbox.let_go()
 
-    def _soon(self) -> None:
-        if self._timer is not None:
-            return
-        loop = asyncio.get_running_loop()
-        wait = self._flushed + EVERY - loop.time()
-        # Even an idle session waits for the end of this turn of the loop: the answer that follows goes along.
-        self._timer = loop.call_later(wait, self.flush) if wait > 0 else loop.call_later(0, self.flush)
-
-    def _send(self, steps: list[Step]) -> None:
-        put, drop = merge(steps)
-        before, to = steps[0].frm, steps[-1].to
-        parts = _parted(put, drop)
-        everyones = parts.pop(ALL, None) or _Part({}, [])
-        for name, part in parts.items():
-            if (group := self._own.get(name)) is not None:
-                follows = everyones.put or everyones.drop or group.shared in parts
-                until = before if follows else to
-                # A socket that came in between stands later already; its chain never leads back.
-                until = until if until.version > group.at.version else group.at
-                self._tell(group, self._delta(group.at, until, part), until)
-        same: dict[Position, bytes] = {}  # for all who see no more than everyone does, by where they stand
-        for name, group in self._shared.items():
-            if (own := parts.get(name)) is not None:
-                whole = _Part({**everyones.put, **own.put}, [*everyones.drop, *own.drop])
-                self._tell(group, self._delta(group.at, to, whole), to)
-            elif everyones.put or everyones.drop:
-                if group.at not in same:
-                    same[group.at] = self._delta(group.at, to, everyones)
-                self._tell(group, same[group.at], to)
-
-    def _delta(self, since: Position, to: Position, part: _Part) -> bytes:
-        return self._encode(Delta(since=str(since), to=str(to), put=part.put, drop=part.drop))
-
-    def _tell(self, group: _Group, frame: bytes, to: Position) -> None:
-        group.at = to
+    def _send(self, group: _Group, frame: bytes, to: Position) -> None:
+        group.at, group.part = to, None
         self._counts.deltas += 1
         for outbox in group.outboxes:
             outbox.delta(frame)
+
+    def _reply(self, outbox: Outbox, frame: bytes) -> None:
+        group = self._home.get(outbox)
+        if group is not None and group.holds:
+            group.answers.append((outbox, frame))
+        else:
+            outbox.answer(frame)
+
+    def _delta(self, since: Position, to: Position, part: _Part) -> bytes:
+        return self._encode(Delta(since=str(since), to=str(to), put=part.put, drop=list(part.drop)))
+
+
+def _version(at: Position) -> int:
+    return at.version
 
 
 def _parted(put: dict[str, msgspec.Raw], drop: dict[str, None]) -> dict[str, _Part]:
@@ -185,11 +297,11 @@ def _parted(put: dict[str, msgspec.Raw], drop: dict[str, None]) -> dict[str, _Pa
     for key, raw in put.items():
         for name in groups_that_see(key):
             if name not in parts:
-                parts[name] = _Part({}, [])
+                parts[name] = _Part({}, {})
             parts[name].put[key] = raw
     for key in drop:
         for name in groups_that_see(key):
             if name not in parts:
-                parts[name] = _Part({}, [])
-            parts[name].drop.append(key)
+                parts[name] = _Part({}, {})
+            parts[name].drop[key] = None
     return parts

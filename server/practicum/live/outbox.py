@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -50,7 +49,7 @@ class Outbox:
         self._loop = asyncio.get_running_loop()
         self._departures = departures()
         self._counts = counts
-        self._queue: deque[tuple[bytes, bool]] = deque()
+        self._queue: list[tuple[bytes, bool]] = []
         self._droppable = 0
         self._kept = 0
         self._line: Line | None = None
@@ -107,7 +106,7 @@ class Outbox:
 
     def fall_behind(self) -> None:
         """Drop all queued changes: a whole welcome will follow."""
-        self._queue = deque(item for item in self._queue if not item[1])
+        self._queue = [item for item in self._queue if not item[1]]
         self._droppable = 0
         self.behind = True
         self._leave_soon()
@@ -121,12 +120,25 @@ class Outbox:
             self._set_free()
             self._leave_soon()
 
+    @property
+    def is_full(self) -> bool:
+        """Say whether more answers wait than should."""
+        return self._kept > ROOM
+
     async def free(self) -> None:
         """Wait until there is room for answers."""
-        while self._kept > ROOM and self._closing is None and self._line is not None:
+        while self.is_full and self._closing is None and self._line is not None:
             if self._freed is None:
                 self._freed = self._loop.create_future()
             await asyncio.shield(self._freed)
+
+    def hold(self) -> None:
+        """Wait with sending until ``let_go``, in the same turn: more is coming."""
+        self._leaving = True
+
+    def let_go(self) -> None:
+        """Send what is queued now."""
+        self._leave()
 
     def go_on(self) -> None:
         """Send on: the line has room again."""
@@ -146,7 +158,7 @@ class Outbox:
         try:
             while self._line is not None and not self._line.is_full:
                 if self._queue:
-                    self._send(self._line, self._pop())
+                    self._send(self._line, *self._pop())
                 elif self._closing is not None:
                     line, self._line = self._line, None
                     line.end(*self._closing)
@@ -154,7 +166,8 @@ class Outbox:
                         self.on_end()
                 elif self.behind and self.catch_up is not None:
                     self.behind = False
-                    self._send(self._line, [self.catch_up()])
+                    welcome = self.catch_up()
+                    self._send(self._line, [welcome], len(welcome))
                 else:
                     break
         except Exception:
@@ -163,27 +176,34 @@ class Outbox:
             self.close(None, FAULT)
         return self._counts.bytes_sent - before
 
-    def _send(self, line: Line, frames: list[bytes]) -> None:
+    def _send(self, line: Line, frames: list[bytes], size: int) -> None:
         self._counts.frames_sent += len(frames)
-        self._counts.bytes_sent += sum(map(len, frames))
+        self._counts.bytes_sent += size
         self.sent_at = self._loop.time()
         line.send_frames(frames)
 
-    def _pop(self) -> list[bytes]:
-        """Take the next frames, not many more bytes than may be under way at once."""
-        frames: list[bytes] = []
-        size = 0
-        while self._queue and size < AT_ONCE:
-            frame, droppable = self._queue.popleft()
+    def _pop(self) -> tuple[list[bytes], int]:
+        """Take the next frames and their bytes, not many more than may be under way at once."""
+        if (size := self._droppable + self._kept) <= AT_ONCE:
+            frames = [frame for frame, _ in self._queue]
+            self._queue.clear()
+            self._droppable = self._kept = 0
+            self._set_free()
+            return frames, size
+        frames, size = [], 0
+        for frame, droppable in self._queue:
+            if size >= AT_ONCE:
+                break
             size += len(frame)
             frames.append(frame)
             if droppable:
                 self._droppable -= len(frame)
             else:
                 self._kept -= len(frame)
+        del self._queue[: len(frames)]
         if self._kept <= ROOM // 2:
             self._set_free()
-        return frames
+        return frames, size
 
     def _set_free(self) -> None:
         if self._freed is not None and not self._freed.done():

@@ -19,7 +19,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from time import perf_counter
 from typing import Protocol
@@ -54,6 +54,8 @@ SEND_AGAIN = 0.05
 LONGEST_PAUSE = 1.0
 _nonces = random.Random()  # noqa: S311 - a nonce tells histories apart, and is no secret
 FAULT = Refusal("fault", "This did not work because of a fault on our side. Nothing was changed.")
+
+Wait = Callable[[], Awaitable[None]]
 
 logger = structlog.get_logger(__name__)
 
@@ -173,14 +175,17 @@ class Pipeline:
         """Say whether the inbox is full."""
         return len(self._inbox) >= INBOX
 
-    async def put(self, job: Job) -> None:
-        """Take a move; wait while there are more than the inbox holds.
+    def put(self, job: Job) -> Wait | None:
+        """Take a move; return what to wait for before the next one, when there are more now than the inbox holds.
 
         Whoever waits may go away: the move keeps its place. Else another socket of the same client could have found it
         waiting here, and relied on that.
         """
         self._inbox.append(job)
         self._go_on()
+        return self._until_room if len(self._inbox) > INBOX else None
+
+    async def _until_room(self) -> None:
         while len(self._inbox) > INBOX:
             self._has_room.clear()
             await self._has_room.wait()

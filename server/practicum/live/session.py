@@ -30,7 +30,7 @@ from practicum.live.log import Logged, read_log
 from practicum.live.neighbours import Neighbours, Word
 from practicum.live.outbox import Outbox
 from practicum.live.pace import Bucket, Pace
-from practicum.live.pipeline import Job, Pipeline, forgotten
+from practicum.live.pipeline import Job, Pipeline, Wait, forgotten
 from practicum.live.presence import Presence
 from practicum.live.state import State, step_of, touches
 from practicum.live.time import SessionTime
@@ -210,22 +210,25 @@ class Session:
         self._fanout.remove(visit)
         self._presence.leave(visit.seat)
 
-    async def move(self, visit: Visit, id: int, do: str, arguments: Any) -> None:
-        """Take a move from a socket; its answer comes through the outbox of the client."""
+    def move(self, visit: Visit, id: int, do: str, arguments: Any) -> Wait | None:
+        """Take a move from a socket, and return what to wait for before the next one, if there is anything.
+
+        Its answer comes through the outbox of the client.
+        """
         row = visit.row
         known = row.answer_to(id)
         if known is not None or row.forgotten(id):
             self._count_resent(do)
             self._fanout.answer(visit.outbox, known or self._encode(forgotten(id)))
-            return
+            return None
         if id in row.deciding:
             self._count_resent(do)
-            return
+            return None
         row.deciding.add(id)
         job = Job(parse(do, arguments), self._by(visit), row, id)
         if self._tracer is not None:
             self._trace(self._tracer, job)
-        await self._pipeline.put(job)
+        return self._pipeline.put(job)
 
     def preview(self, visit: Visit, id: int, do: str, arguments: Any) -> None:
         """Say what a move would do."""
@@ -259,7 +262,8 @@ class Session:
         job = Job(move, by, result=result)
         if self._tracer is not None:
             self._trace(self._tracer, job)
-        await self._pipeline.put(job)
+        if (full := self._pipeline.put(job)) is not None:
+            await full()
         return await result
 
     def log(self) -> AsyncIterator[Logged]:

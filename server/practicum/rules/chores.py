@@ -40,12 +40,21 @@ class RevealChore(msgspec.Struct, frozen=True):
 Chore = StepChore | RevealChore
 
 
+def is_wanted(records: Records) -> bool:
+    """Say whether something must be computed now; it is asked after every move."""
+    phase = records.get("phase", Phase)
+    if phase is None:
+        return False
+    run = records.get("run", Run)
+    return _to_reveal(records, phase) or (run is not None and run.wanted > run.step)
+
+
 def chore(records: Records, scenario: Scenario) -> Chore | None:
     """Say what must be computed now."""
     phase = records.get("phase", Phase)
     if phase is None:
         return None
-    if phase.phase == "debrief" and "reveal/case" not in records:
+    if _to_reveal(records, phase):
         ends = {team: debrief.at_end(records, scenario, team, plan) for team, plan in _plans(records, scenario).items()}
         return RevealChore(scenario, ends, records.the("seed", Seed).seed)
     run = records.get("run", Run)
@@ -63,6 +72,10 @@ def work(wanted: Chore) -> Move:
         step=wanted.step,
         teams={team: _step(wanted.scenario, team, plan, until) for team, plan in wanted.teams.items()},
     )
+
+
+def _to_reveal(records: Records, phase: Phase) -> bool:
+    return phase.phase == "debrief" and "reveal/case" not in records
 
 
 def _plans(records: Records, scenario: Scenario) -> dict[str, TeamPlan]:

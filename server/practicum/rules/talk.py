@@ -28,16 +28,19 @@ from practicum.rules.state import Changes
 
 MINUTES_SHOWN = 15
 MOST_CHATS = 500
+CHATS_AT_ONCE = 50
 
 
 def say_to_team(scene: Scene, move: SayToTeam) -> Changes | Refusal:
-    """Say something to a team; the oldest words make room when there are very many."""
+    """Say something to a team; when there are very many words, the oldest make room for as many new ones."""
     text = move.text.strip()
     if not text:
         return Refusal("text.missing", "Write something to send.")
     said = scene.records.under(f"chat/{move.team}", Chat)
-    # By number: records that were read back from the store come in any order.
-    drop = (f"chat/{move.team}/{min(said, key=int)}",) if len(said) >= MOST_CHATS else ()
+    drop: tuple[str, ...] = ()
+    if len(said) >= MOST_CHATS:
+        # By number: records that were read back from the store come in any order. Many at once, so that it is seldom.
+        drop = tuple(f"chat/{move.team}/{number}" for number in sorted(said, key=int)[:CHATS_AT_ONCE])
     return Changes({f"chat/{move.team}/{scene.version}": Chat(by=scene.seat, text=text, said_due=scene.due)}, drop)
 
 

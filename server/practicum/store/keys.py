@@ -4,6 +4,7 @@ A session's keys and the due times of its partition carry the partition as hash 
 them all on a single server and in a cluster alike. The partition of a session never changes.
 """
 
+from functools import lru_cache
 from zlib import crc32
 
 PARTITIONS = 128
@@ -11,6 +12,7 @@ PARTITIONS = 128
 SESSIONS = "practicum:sessions"
 
 
+@lru_cache(maxsize=4096)
 def partition_of(session: str) -> int:
     """Find the partition that holds a session."""
     return crc32(session.encode()) % PARTITIONS
@@ -61,5 +63,6 @@ def probe_channel(node: str) -> str:
     return f"practicum:probe:{node}"
 
 
+@lru_cache(maxsize=4096)
 def _of(session: str) -> str:
     return f"practicum:{{p{partition_of(session)}}}:{session}"

@@ -4,9 +4,9 @@ How many connections there are, how long until somebody has asked for something,
 A stranger who opens connections and sends nothing, or one byte a minute, or headers without an end, loses the
 connection. Websockets have limits of their own from their upgrade on.
 
-A websocket's frames don't go out by ASGI, where each costs a task's turn and a frame made for it alone: the connection
-itself is the *line* that an outbox sends by (``LINE`` among the scope's extensions). Opening, reading and closing stay
-with uvicorn.
+A websocket's messages don't go by ASGI, where each costs a task's turn, and a frame made for it alone: the connection
+itself is the *line* (``LINE`` among the scope's extensions) that an outbox sends by, and that hands on what was said as
+soon as it is read. Opening and closing stay with uvicorn, and the first message.
 """
 
 from __future__ import annotations
@@ -116,6 +116,7 @@ class Upgraded(WebSocketsSansIOProtocol):
     """A connection that asked to become a websocket, and the line of its outbox."""
 
     is_full = False
+    _hear: Callable[[bytes], object] | None = None
     _on_room: Callable[[], object] | None = None
     _on_loss: Callable[[], object] | None = None
     _ending: asyncio.Task[None] | None = None
@@ -160,6 +161,41 @@ class Upgraded(WebSocketsSansIOProtocol):
         self.is_full = False
         if self._on_room is not None:
             self._on_room()
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand on a message; to whoever hears, once somebody does."""
+        if self._hear is None:
+            return super().send_receive_event_to_app()
+        data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
+        self.frames = []
+        if not self.close_sent:
+            self._hear(data if self.curr_msg_data_type == "bytes" else b"")
+        return None
+
+    # --- what who listens uses
+
+    def hand_to(self, hear: Callable[[bytes], object]) -> None:
+        """Hand on every message from now on, those that came meanwhile first; text is empty, for it is not ours."""
+        self._hear = hear
+        waiting = [self.queue.get_nowait() for _ in range(self.queue.qsize())]
+        self.go_on()
+        for message in waiting:
+            if message["type"] == "websocket.receive":
+                hear(message.get("bytes") or b"")
+            else:
+                self.queue.put_nowait(message)
+
+    def pause(self) -> None:
+        """Read no further; what was read already may still be handed on."""
+        if not self.read_paused:
+            self.read_paused = True
+            self.transport.pause_reading()
+
+    def go_on(self) -> None:
+        """Read on."""
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
 
     # --- what an outbox uses
 

@@ -1,9 +1,8 @@
-"""A websocket: one task reads it, its outbox writes it, and nobody else touches it.
+"""A websocket: a task lets it in and waits for its end; meanwhile it is heard and answered without any.
 
 - A page of another site is turned away before the upgrade; so is a client of another protocol.
-- The first message is ``hello``, within ``hello_within``. What is not understood is refused if it was about a move, and
-  ends the connection otherwise; it reaches no rule.
-- Who sends faster than the seat's pace, or does not read its answers, is read more slowly.
+- The first message is ``hello``, within ``hello_within``. What follows is heard by ``listening``, and written by the
+  socket's outbox.
 - When nothing was sent for ``BEAT_EVERY``, a beat is.
 """
 
@@ -14,11 +13,10 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import structlog
-from structlog.contextvars import bind_contextvars
 
 from practicum.live import farewell
 from practicum.live.away import StoreAway
-from practicum.live.frames import Beat, Bye, Pong, Refused
+from practicum.live.frames import Beat, Bye
 from practicum.live.limits import Limits
 from practicum.live.outbox import Outbox
 from practicum.live.session import Session
@@ -28,11 +26,10 @@ from practicum.live.visit import Visit
 from practicum.web.access import Door, Limit, Regulars, read_token
 from practicum.web.crowd import Crowd, Guest
 from practicum.web.front import LINE, Upgraded
-from practicum.web.wire import SUBPROTOCOL, Ask, Do, Hello, Here, Malformed, Ping, encode, read_client
+from practicum.web.listening import Listening
+from practicum.web.wire import SUBPROTOCOL, Hello, encode, read_client
 
 BEAT_EVERY = 5.0
-HERE_BYTES = 2048
-SMALL = 0.25  # what presence and clock samples cost of a seat's pace; a move costs 1
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -213,43 +210,15 @@ class _Socket:
         if isinstance(entered, Bye):
             return await self._part(entered)
         session, visit = entered
+        listening = Listening(session, visit, self._outbox, self._line)
         try:
-            return await self._listen(session, visit)
-        except Exception:
-            bind_contextvars(session=session.id, seat=visit.seat)  # for the line that will tell of it
-            raise
+            self._line.hand_to(listening.hear)
+            # Everything else is handed over there; only the end still comes this way.
+            while await self._message() is not None:
+                pass
         finally:
+            listening.end()
             session.leave(visit)
-
-    async def _listen(self, session: Session, visit: Visit) -> None:
-        bucket = session.bucket(visit.seat)
-        clock = asyncio.get_running_loop().time
-        while True:
-            # A full outbox means that the peer does not read: it has said enough for now.
-            await self._outbox.free()
-            data = await self._message()
-            if data is None:
-                return None
-            frame = read_client(data)
-            match frame:
-                case Do(id, do, arguments):
-                    await session.move(visit, id, do, arguments)
-                case Ask(id, do, arguments):
-                    session.preview(visit, id, do, arguments)
-                case Here(at) if len(data) <= HERE_BYTES:
-                    session.here(visit, at)
-                case Hello(at=at):
-                    # A client that found a gap; the socket stays the seat's, whatever token this one names.
-                    await session.again(visit, at)
-                case Ping(sent):
-                    self._outbox.answer(encode(Pong(sent, session.now())))
-                case Malformed(why, int() as id):
-                    self._outbox.answer(encode(Refused(id, "malformed", f"This could not be read: {why}.")))
-                case _:
-                    return await self._part(farewell.NOT_UNDERSTOOD, farewell.UNSUPPORTED)
-            wait = bucket.take(clock(), SMALL if isinstance(frame, Here | Ping) else 1.0)
-            if wait > 0:
-                await asyncio.sleep(wait)
 
     async def _message(self) -> bytes | None:
         """Wait for the next message; None when the peer is gone, and empty for text, which is not ours."""
