@@ -12,18 +12,19 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bench.live.contenders import ROOT, Room, a_crowd, store_of
-from bench.live.machine import memory_of
+from bench.live.machine import cpu_of, memory_of
 from bench.live.seated import a_node, fill
 from practicum.bots.local import LocalServer
 from practicum.rules.records import PhaseName
 
 SEATS = 5
 SETTLES = 3.0
+BEATS = 10.0  # a beat a socket every five seconds is all that happens
 
 
 async def measure_idle(sizes: Sequence[int], phases: Sequence[PhaseName], say: Callable[[str], None]) -> None:
     """Print the memory of a server with so many quiet seats."""
-    say(f"\n{'memory, idle':28}{'seats':>8}{'server MB':>12}{'KiB a seat':>12}{'store MB':>10}")
+    say(f"\n{'memory, idle':28}{'seats':>8}{'server MB':>12}{'KiB a seat':>12}{'store MB':>10}{'% of a core':>13}")
     for phase in phases:
         with tempfile.TemporaryDirectory(prefix="practicum-") as folder:
             data = Path(folder) / "data"
@@ -41,7 +42,10 @@ async def measure_idle(sizes: Sequence[int], phases: Sequence[PhaseName], say: C
                     await crowds.enter_async_context(a_crowd("practicum", port, more, SEATS))
                     here = size
                     await asyncio.sleep(SETTLES)
+                    cpu = cpu_of(server.pid)
+                    await asyncio.sleep(BEATS)
+                    cpu = (cpu_of(server.pid) - cpu) / BEATS
                     grown = memory_of(server.pid)
                     each = (grown - empty) / 1024 / size
                     store = memory_of(store_of(data)) / 1e6
-                    say(f"{'':28}{size:8}{grown / 1e6:12.1f}{each:12.1f}{store:10.1f}")
+                    say(f"{'':28}{size:8}{grown / 1e6:12.1f}{each:12.1f}{store:10.1f}{cpu * 100:13.1f}")
