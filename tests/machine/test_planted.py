@@ -56,8 +56,10 @@ def keeps_dropped(self: state.State, step: Any, changes: Any) -> None:
 
 def keeps_what_was_lost(self: fanout.Fanout, at: Position) -> None:
     """Begin anew, and tell all the same what was on its way."""
-    for group in (*self._shared.values(), *self._own.values()):
-        group.at = at
+    self._at = at
+    for shared in self._shared.values():
+        for group in (shared, *shared.own.values()):
+            group.at = at
 
 
 SERVER: dict[str, list[tuple[Any, str, Any]]] = {
