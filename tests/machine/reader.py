@@ -70,6 +70,7 @@ class Reader:
         self.done_at = 0  # the version of its last move that was done
         self.tally: Counter[str] = Counter()
         self.told: dict[int, tuple[str, str]] = {}
+        self.first_told: dict[int, str] = {}
 
     @property
     def name(self) -> str:
@@ -213,6 +214,7 @@ class Reader:
         lost = before[0] == "done" and before[1] not in {str(entry.position) for entry in self.world.shelf.log}
         assert before == outcome or lost, f"move {id} was told {before} and {outcome}"
         self.told[id] = outcome
+        self.first_told.setdefault(id, outcome[0])
 
     def _audience(self, message: Message, seat: Message) -> None:
         for key in (*message["put"], *message["drop"]):
@@ -297,7 +299,7 @@ class Reader:
         assert self.twin.link == self.link, f"the browser is {self.twin.link}, not {self.link}"
         assert self.twin.at == self.copy.at, f"the browser stands at {self.twin.at}, not at {self.copy.at}"
         for id, done in self.twin.settled.items():
-            assert self.told.get(id, ("", ""))[0] == ("done" if done else "refused"), f"who made {id} was told {done}"
+            assert self.first_told.get(id) == ("done" if done else "refused"), f"who made {id} was told {done}"
         if message["t"] in ("welcome", "delta"):
             assert self.twin.records == self.copy.records, differences(self.twin.records, self.copy.records)
             self._as_the_log()
