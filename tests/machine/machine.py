@@ -125,13 +125,16 @@ class Machine(RuleBasedStateMachine):
         self.world.shelf.slowness = seconds
 
     @precondition(lambda self: len(self.world.shelf.log) > 30)
-    @rule(entries=st.integers(1, 6))
-    def a_tail_is_lost(self, entries: int) -> None:
-        """A failover takes the end of the log; the nodes hear of it."""
+    @rule(entries=st.integers(1, 6), seed=SEEDS, count=st.integers(0, 4), seconds=st.sampled_from([0, 0.03]))
+    def a_tail_is_lost(self, entries: int, seed: int, count: int, seconds: float) -> None:
+        """A failover takes the end of the log, with what was just done; the nodes hear of it."""
+        self.people_move(seed, count, 0)
         self.world.loop.turn()
         self.world.read()
         self.world.shelf.lose(entries)
         self.world.news()
+        self.world.loop.pass_by(seconds)
+        self.everybody_reads()
 
     @rule(number=NODES)
     def a_node_restarts(self, number: int) -> None:

@@ -212,7 +212,9 @@ class Reader:
         before = self.told.get(id, outcome)
         # What was done and lost with the end of the log may be done again.
         lost = before[0] == "done" and before[1] not in {str(entry.position) for entry in self.world.shelf.log}
-        assert before == outcome or lost, f"move {id} was told {before} and {outcome}"
+        # A refusal that was never written is decided again, and may have another reason then.
+        refused = (before[0], outcome[0]) == ("refused", "refused")
+        assert before == outcome or lost or refused, f"move {id} was told {before} and {outcome}"
         self.told[id] = outcome
         self.first_told.setdefault(id, outcome[0])
 

@@ -13,8 +13,7 @@ from hypothesis import Phase
 from hypothesis.stateful import run_state_machine_as_test
 
 from practicum.live import fanout, session, state
-from practicum.live.clients import Row
-from practicum.live.history import merge
+from practicum.live.history import History, Step, merge
 from practicum.rules.audience import groups_that_see, sees
 from practicum.store.positions import Position
 from tests.machine.machine import Machine
@@ -54,6 +53,15 @@ def keeps_dropped(self: state.State, step: Any, changes: Any) -> None:
     self.raws.update(kept)
 
 
+since = History.since
+
+
+def leaves_out(self: History, at: Position, now: Position) -> list[Step] | None:
+    """Find the steps from a position to now, but for the first of several."""
+    steps = since(self, at, now)
+    return steps[1:] if steps is not None and len(steps) > 1 else steps
+
+
 def keeps_what_was_lost(self: fanout.Fanout, at: Position) -> None:
     """Begin anew, and tell all the same what was on its way."""
     self._at = at
@@ -68,7 +76,7 @@ SERVER: dict[str, list[tuple[Any, str, Any]]] = {
     "a delta leaks another team's record": [(fanout, "groups_that_see", leaks("team:1", "activity/"))],
     "a whole welcome leaks the truth": [(state, "sees", lambda viewer, key: key == "truth" or sees(viewer, key))],
     "a seat that moves is told nothing": [(session.Session, "_follow", lambda _self, _seat: None)],
-    "a move that is sent again is made again": [(Row, "settle", lambda _self, _id, _answer: None)],
+    "a welcome since a position leaves a step out": [(History, "since", leaves_out)],
     "what was lost is told all the same": [(fanout.Fanout, "begin_anew", keeps_what_was_lost)],
     "a node keeps what was dropped": [(state.State, "confirm", keeps_dropped)],
 }
