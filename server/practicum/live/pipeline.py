@@ -19,25 +19,22 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from time import perf_counter
-from typing import Protocol
 
 import structlog
 
-from practicum.live.clients import Row
-from practicum.live.counts import UNREADABLE, Counts, Outcome
-from practicum.live.frames import Done, Refused
+from practicum.live.counts import Counts, Outcome
+from practicum.live.frames import Done
 from practicum.live.history import Step
+from practicum.live.jobs import Job, Listener, Pending, Wait, forgotten, refused, resolve
 from practicum.live.limits import Limits
 from practicum.live.room import no_room
 from practicum.live.state import LoggedMove, State, raws
-from practicum.live.tracing import Trail
 from practicum.rules.decide import decide
 from practicum.rules.moves import SPECS, Move, TimeUp
 from practicum.rules.refusals import Refusal
-from practicum.rules.scene import By
 from practicum.rules.state import Changes
 from practicum.rules.timers import due_at
 from practicum.scenario.model import Scenario
@@ -55,82 +52,11 @@ LONGEST_PAUSE = 1.0
 _nonces = random.Random()  # noqa: S311 - a nonce tells histories apart, and is no secret
 FAULT = Refusal("fault", "This did not work because of a fault on our side. Nothing was changed.")
 
-Wait = Callable[[], Awaitable[None]]
-
 logger = structlog.get_logger(__name__)
 
 
 class SessionGoneError(Exception):
     """The session is no longer in the store."""
-
-
-class Job:
-    """A move to decide, for a seat's client, or for the host or the timekeeper who waits for the result."""
-
-    __slots__ = ("by", "id", "move", "result", "row", "trail")
-
-    def __init__(
-        self,
-        move: Move | Refusal,
-        by: By,
-        row: Row | None = None,
-        id: int = 0,
-        result: asyncio.Future[Refusal | None] | None = None,
-    ) -> None:
-        self.move = move
-        self.by = by
-        self.row = row
-        self.id = id
-        self.result = result
-        self.trail: Trail | None = None  # where moves are traced
-
-    @property
-    def do(self) -> str:
-        """Name what is to be done."""
-        return UNREADABLE if isinstance(self.move, Refusal) else SPECS[type(self.move)].do
-
-    @property
-    def withdrawn(self) -> bool:
-        """Say whether who submitted it no longer waits: then it need not be done."""
-        return self.result is not None and self.result.cancelled()
-
-
-class _Pending:
-    """A decided move on its way: what to append, or what to answer without."""
-
-    __slots__ = ("answer", "append", "changes", "decided", "ended", "job", "outcome", "refusal")
-
-    def __init__(self, job: Job, answer: bytes, changes: Changes | None, append: Append | None, decided: float) -> None:
-        self.job = job
-        self.answer = answer
-        self.changes = changes
-        self.append = append
-        self.decided = decided
-        self.refusal: Refusal | None = None
-        self.ended = append is None
-        self.outcome: Appending | None = None  # once it has ended: None when it is not known
-
-
-class Listener(Protocol):
-    """What a pipeline tells its session."""
-
-    def now(self) -> int:
-        """Return the store's time."""
-
-    def changed(self, step: Step) -> None:
-        """Learn that a step is on disk, and applied."""
-
-    def reloaded(self) -> None:
-        """Learn that the whole state was replaced."""
-
-    def answer(self, row: Row, frame: bytes) -> None:
-        """Send a client its answer."""
-
-    def client_removed(self, row: Row) -> None:
-        """Learn that a client lost its row to a newer one."""
-
-    def followed(self, trail: Trail) -> None:
-        """Learn how a move ended that is traced; those who look are told of it next."""
 
 
 class Pipeline:
@@ -155,7 +81,7 @@ class Pipeline:
         self._limits = limits
         self._loop = asyncio.get_running_loop()
         self._inbox: deque[Job] = deque()
-        self._pending: deque[_Pending] = deque()
+        self._pending: deque[Pending] = deque()
         self._has_room = asyncio.Event()
         self._open = True
         self._wanted = asyncio.Event()  # something is to be mended
@@ -276,12 +202,12 @@ class Pipeline:
         if job.trail is not None:
             job.trail.left("decide")
         if isinstance(decided, Refusal):
-            pending = _Pending(job, state.encode(_refused(job.id, decided)), None, None, 0.0)
+            pending = Pending(job, state.encode(refused(job.id, decided)), None, None, 0.0)
             pending.refusal = decided
             if job.row is not None:
                 job.row.refusing[job.id] = pending.answer
         elif isinstance(job.move, TimeUp) and not decided.put and not decided.drop:
-            pending = _Pending(job, b"", None, None, 0.0)  # nothing was due: not worth an entry in the log
+            pending = Pending(job, b"", None, None, 0.0)  # nothing was due: not worth an entry in the log
         else:
             if was_due is not None:
                 self._counts.timers_late.add(max(0, now - was_due) / 1000)
@@ -303,7 +229,7 @@ class Pipeline:
             return decided
         return no_room(self._limits, self._state.ahead, job.move, job.by, decided, version) or decided
 
-    def _append(self, job: Job, changes: Changes, now: int) -> _Pending:
+    def _append(self, job: Job, changes: Changes, now: int) -> Pending:
         state, row = self._state, job.row
         assert isinstance(job.move, Move)
         at = state.ahead_at
@@ -327,12 +253,12 @@ class Pipeline:
             seat=row.seat if row else None,
             due=due_at(state.ahead),
         )
-        pending = _Pending(job, answer, changes, append, perf_counter())
+        pending = Pending(job, answer, changes, append, perf_counter())
         # The store sees it through, whatever becomes of the socket that it came by.
         self._store.append_soon(append, partial(self._told, pending))
         return pending
 
-    def _told(self, pending: _Pending, outcome: Appending | None) -> None:
+    def _told(self, pending: Pending, outcome: Appending | None) -> None:
         """Learn what became of an append; None when that is not known."""
         pending.outcome = outcome
         pending.ended = True
@@ -372,7 +298,7 @@ class Pipeline:
             case None:
                 await self._send_again()
 
-    def _settle(self, pending: _Pending, append: Append, appended: Appended) -> None:
+    def _settle(self, pending: Pending, append: Append, appended: Appended) -> None:
         job, row = pending.job, pending.job.row
         assert pending.changes is not None
         step = Step(append.at, append.to, raws(append.put), tuple(append.drop))
@@ -393,9 +319,9 @@ class Pipeline:
         if job.trail is not None:
             job.trail.left("append")
             self._listener.followed(job.trail.ended("done", version=append.to.version))
-        _resolve(job, None)
+        resolve(job, None)
 
-    def _settle_unwritten(self, pending: _Pending) -> None:
+    def _settle_unwritten(self, pending: Pending) -> None:
         job, row = pending.job, pending.job.row
         refused = pending.refusal
         if refused is not None:
@@ -407,9 +333,9 @@ class Pipeline:
             row.deciding.discard(job.id)
             row.refuse(job.id, pending.answer)
             self._listener.answer(row, pending.answer)
-        _resolve(job, refused)
+        resolve(job, refused)
 
-    def _settle_duplicate(self, pending: _Pending, answer: bytes) -> None:
+    def _settle_duplicate(self, pending: Pending, answer: bytes) -> None:
         job, row = pending.job, pending.job.row
         assert row is not None
         row.deciding.discard(job.id)
@@ -430,7 +356,7 @@ class Pipeline:
                     self._counts.appends_retried += 1
                     asking.create_task(self._ask_again(pending, pending.append))
 
-    async def _ask_again(self, pending: _Pending, append: Append) -> None:
+    async def _ask_again(self, pending: Pending, append: Append) -> None:
         try:
             pending.outcome = await self._store.append(append)
         except StoreDown:
@@ -445,7 +371,7 @@ class Pipeline:
             await self._catch_up()
         finally:
             for _, waiting in asked:
-                _resolve_waiting(waiting)
+                _let_go(waiting)
         self._state.fall_back()
         first()
         again = [pending.job for pending in self._pending]
@@ -459,7 +385,7 @@ class Pipeline:
     def _tell_who_waited(self, version: int) -> None:
         for wanted, waiting in self._behind:
             if wanted <= version:
-                _resolve_waiting(waiting)
+                _let_go(waiting)
         self._behind = [(wanted, waiting) for wanted, waiting in self._behind if wanted > version]
 
     async def _all_ended(self) -> None:
@@ -490,20 +416,6 @@ class Pipeline:
         self._listener.reloaded()
 
 
-def _refused(id: int, refusal: Refusal) -> Refused:
-    return Refused(id, refusal.code, refusal.message, refusal.now)
-
-
-def _resolve(job: Job, result: Refusal | None) -> None:
-    if job.result is not None and not job.result.done():
-        job.result.set_result(result)
-
-
-def _resolve_waiting(waiting: asyncio.Future[None]) -> None:
+def _let_go(waiting: asyncio.Future[None]) -> None:
     if not waiting.done():
         waiting.set_result(None)
-
-
-def forgotten(id: int) -> Refused:
-    """Answer an id that is too old to be known."""
-    return Refused(id, "forgotten", "This was answered so long ago that the answer is no longer kept.")

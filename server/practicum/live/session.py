@@ -25,12 +25,13 @@ from practicum.live.counts import UNREADABLE, Counts
 from practicum.live.fanout import Fanout
 from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused, Welcome
 from practicum.live.history import Step, merge
+from practicum.live.jobs import Job, Wait, forgotten
 from practicum.live.limits import Limits
 from practicum.live.log import Logged, read_log
 from practicum.live.neighbours import Neighbours, Word
 from practicum.live.outbox import Outbox
 from practicum.live.pace import Bucket, Pace
-from practicum.live.pipeline import Job, Pipeline, Wait, forgotten
+from practicum.live.pipeline import Pipeline
 from practicum.live.presence import Presence
 from practicum.live.state import State, step_of, touches
 from practicum.live.time import SessionTime

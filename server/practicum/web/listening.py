@@ -15,8 +15,8 @@ import structlog
 
 from practicum.live import farewell
 from practicum.live.frames import Pong, Refused
+from practicum.live.jobs import Wait
 from practicum.live.outbox import FAULT, Outbox
-from practicum.live.pipeline import Wait
 from practicum.live.session import Session
 from practicum.live.visit import Visit
 from practicum.web.front import Upgraded
