@@ -19,6 +19,7 @@ from tests.machine.twin import Clients
 LONG = int(os.environ.get("SOAK_EXAMPLES", "") or 2_000)
 
 
+@pytest.mark.timeout(400)  # only what fails takes long: the shortest way there is looked for
 def test_a_session_holds_what_it_promises(clients: Clients) -> None:
     """A few dozen things that happen, some times over."""
     run_state_machine_as_test(lambda: Machine(clients), settings=settings_of(10, 30, derandomize=True))
