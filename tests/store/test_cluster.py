@@ -12,7 +12,7 @@ from practicum.store import keys
 from practicum.store.directory import Directory
 from practicum.store.durability import durability_warnings
 from practicum.store.errors import StoreDown
-from practicum.store.feed import Feed, Payload
+from practicum.store.feed import Feed, Moved
 from practicum.store.log import Store
 from practicum.store.positions import START
 from practicum.store.topology import addresses, slot_of
@@ -99,7 +99,7 @@ async def test_a_session_is_heard_wherever_it_is(cluster: list[Valkey]) -> None:
             feed.subscribe(session, ear.hear)
             await ear.lost()
             at = await appended(other, a_move(session))
-            assert (await ear.payload()).to == at
+            assert (await ear.moved()).to == at
         await until(lambda: feed.probes_heard >= 9)
     await store.close()
     await other.close()
@@ -118,7 +118,7 @@ async def test_a_session_is_followed_when_it_moves(cluster: list[Valkey]) -> Non
         feed.subscribe(session, ear.hear)
         await ear.lost()
         at = await appended(other, a_move(session))
-        await ear.payload()
+        await ear.moved()
         id = (await target.ask("CLUSTER", "MYID")).decode()
         await source.ask("CLUSTER", "MIGRATESLOTS", "SLOTSRANGE", slot, slot, "NODE", id)
         moves = 1
@@ -129,10 +129,10 @@ async def test_a_session_is_followed_when_it_moves(cluster: list[Valkey]) -> Non
         while store.topology.owner(keys.log_key(session)) != target.url:
             store.topology.doubt()
             await asyncio.sleep(0.01)
-        while isinstance(await ear.next(), Payload):
+        while isinstance(await ear.next(), Moved):
             pass  # from where it was; then it is heard anew, from where it is
         at = await appended(other, a_move(session, at))
-        while (await ear.payload()).to != at:
+        while (await ear.moved()).to != at:
             pass
         stored = await store.load(session)
         assert stored is not None
@@ -195,7 +195,7 @@ async def test_a_session_is_followed_to_a_replica_that_takes_over(cluster: list[
         feed.subscribe(session, ear.hear)
         await ear.lost()
         at = await appended(store, a_move(session))
-        await ear.payload()
+        await ear.moved()
         for new in (replica, cluster[0]):
             await in_step(new)
             move = a_move(session, at, client="c", id=at.version)
@@ -203,10 +203,10 @@ async def test_a_session_is_followed_to_a_replica_that_takes_over(cluster: list[
             await ask(store, move)
             at = move.to
             store.topology.doubt()
-            while isinstance(await ear.next(), Payload):
+            while isinstance(await ear.next(), Moved):
                 pass  # from where it was; then it is heard anew, from where it is
             at = await appended(store, a_move(session, at))
-            while (await ear.payload()).to != at:
+            while (await ear.moved()).to != at:
                 pass
             assert store.topology.owner(keys.log_key(session)) == new.url
         since = await store.since(session, START)

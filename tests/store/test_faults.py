@@ -10,7 +10,7 @@ import uvloop
 
 from practicum.store.embedded import EmbeddedStore
 from practicum.store.errors import StoreDown
-from practicum.store.feed import Feed, Lost, Payload
+from practicum.store.feed import Feed, Lost, Moved
 from practicum.store.log import Append, Appended, Conflict, Duplicate, Store
 from practicum.store.positions import START, Position, next_position
 from tests.store.helpers import a_move, a_session, appended
@@ -26,9 +26,9 @@ class Follower:
         self.session = session
         self.at = START
         self.records: dict[str, bytes] = {}
-        self._news: asyncio.Queue[Payload | Lost] = asyncio.Queue()
+        self._news: asyncio.Queue[Moved | Lost] = asyncio.Queue()
 
-    def hear(self, news: Payload | Lost) -> None:
+    def hear(self, news: Moved | Lost) -> None:
         """Take news from the feed."""
         self._news.put_nowait(news)
 
@@ -36,9 +36,7 @@ class Follower:
         """Apply news until the session is at a position."""
         while self.at != until:
             news = await self._news.get()
-            if isinstance(news, Payload) and news.frm == self.at:
-                self._apply(news.to, news.put, news.drop)
-            elif isinstance(news, Lost) or news.to.version > self.at.version:
+            if isinstance(news, Lost) or news.to.version > self.at.version:
                 await self._catch_up()
 
     async def _catch_up(self) -> None:
@@ -144,14 +142,14 @@ def test_the_store_works_on_uvloop() -> None:
     async def serve(folder: Path) -> None:
         embedded = await EmbeddedStore.start(folder)
         store = await Store.open(embedded.url)
-        feed, heard = Feed(store), asyncio.Queue[Payload | Lost]()
+        feed, heard = Feed(store), asyncio.Queue[Moved | Lost]()
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(feed.run())
             feed.subscribe("s1", heard.put_nowait)
             assert await heard.get() == Lost("s1")
             at = await appended(store, a_move("s1"))
             news = await heard.get()
-            assert isinstance(news, Payload)
+            assert isinstance(news, Moved)
             assert news.to == at
             running.cancel()
         await store.close()

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest_asyncio
 
 from practicum.store import keys
-from practicum.store.feed import Feed, Lost, Payload
+from practicum.store.feed import Feed, Lost, Moved
 from practicum.store.log import Store
 from practicum.store.positions import START
 from tests.store.helpers import a_log, a_move, a_session, after, appended, until
@@ -19,13 +19,13 @@ class Ear:
 
     def __init__(self, session: str) -> None:
         self.session = session
-        self._heard: asyncio.Queue[Payload | Lost] = asyncio.Queue()
+        self._heard: asyncio.Queue[Moved | Lost] = asyncio.Queue()
 
-    def hear(self, news: Payload | Lost) -> None:
+    def hear(self, news: Moved | Lost) -> None:
         """Take news."""
         self._heard.put_nowait(news)
 
-    async def next(self) -> Payload | Lost:
+    async def next(self) -> Moved | Lost:
         """Wait for the next piece of news."""
         return await self._heard.get()
 
@@ -33,10 +33,10 @@ class Ear:
         """Wait for the next news, which must be a loss."""
         assert await self.next() == Lost(self.session)
 
-    async def payload(self) -> Payload:
+    async def moved(self) -> Moved:
         """Wait for the next news, which must be an append."""
         news = await self.next()
-        assert isinstance(news, Payload), news
+        assert isinstance(news, Moved), news
         return news
 
     def silent(self) -> bool:
@@ -72,23 +72,14 @@ async def other(store_url: str) -> AsyncIterator[Store]:
 
 
 async def test_a_feed_hears_another_nodes_appends_in_order(store: Store, other: Store) -> None:
-    """Each payload leads on from the one before it, and says whose it is."""
+    """Each leads on from the one before it, and says whose it is."""
     async with running(Feed(store)) as feed, listening(feed) as ear:
         positions = await a_log(other, ear.session, 20)
         at = START
-        for number, position in enumerate(positions, start=1):
-            payload = await ear.payload()
-            assert (payload.frm, payload.to, payload.node) == (at, position, other.node)
-            assert payload.put == {f"note/{number}": b"%d" % number}
+        for position in positions:
+            moved = await ear.moved()
+            assert (moved.frm, moved.to, moved.node) == (at, position, other.node)
             at = position
-
-
-async def test_a_payload_holds_drops_and_its_client(store: Store, other: Store) -> None:
-    """Another node can keep its records and its clients in step."""
-    async with running(Feed(store)) as feed, listening(feed) as ear:
-        await appended(other, a_move(ear.session, drop=["a", "b"], client="c1", id=9, seat="seat-7"))
-        payload = await ear.payload()
-        assert (payload.drop, payload.client, payload.id, payload.seat) == (["a", "b"], "c1", 9, "seat-7")
 
 
 async def test_a_subscription_before_the_feed_runs_counts(store: Store) -> None:
@@ -98,7 +89,7 @@ async def test_a_subscription_before_the_feed_runs_counts(store: Store) -> None:
     async with running(feed):
         await ear.lost()
         await appended(store, a_move(ear.session))
-        assert (await ear.payload()).node == store.node
+        assert (await ear.moved()).node == store.node
 
 
 async def test_who_unsubscribed_hears_nothing(store: Store, other: Store) -> None:
@@ -107,7 +98,7 @@ async def test_who_unsubscribed_hears_nothing(store: Store, other: Store) -> Non
         feed.unsubscribe(leaver.session)
         await appended(other, a_move(leaver.session))
         await appended(other, a_move(stayer.session))
-        await stayer.payload()
+        await stayer.moved()
         assert leaver.silent()
 
 
@@ -115,14 +106,14 @@ async def test_an_entry_that_does_not_lead_on_is_a_loss(store: Store, other: Sto
     """When one publish went missing, the session is told to ask the log; then all goes on."""
     async with running(Feed(store)) as feed, listening(feed) as ear:
         at = await appended(other, a_move(ear.session))
-        await ear.payload()
+        await ear.moved()
         # A write that was never published, as a failover may leave one.
         missed = after(at)
         await store.reader.ask("HSET", keys.meta_key(ear.session), "at", str(missed))
         at = await appended(other, a_move(ear.session, missed))
         await ear.lost()
         await appended(other, a_move(ear.session, at))
-        assert (await ear.payload()).frm == at
+        assert (await ear.moved()).frm == at
 
 
 async def test_bytes_that_are_no_entry_are_a_loss(store: Store) -> None:
@@ -131,7 +122,7 @@ async def test_bytes_that_are_no_entry_are_a_loss(store: Store) -> None:
         await store.publish(keys.channel_of(ear.session), b"\xff nonsense")
         await ear.lost()
         await appended(store, a_move(ear.session))
-        await ear.payload()
+        await ear.moved()
 
 
 async def test_a_killed_subscription_is_a_loss_and_is_made_anew(store: Store, other: Store) -> None:
@@ -142,7 +133,7 @@ async def test_a_killed_subscription_is_a_loss_and_is_made_anew(store: Store, ot
         await two.lost()
         for ear in (one, two):
             await appended(other, a_move(ear.session))
-            await ear.payload()
+            await ear.moved()
 
 
 async def test_a_silent_subscription_is_found_out_by_the_probe(store_url: str, store: Store) -> None:
@@ -156,7 +147,7 @@ async def test_a_silent_subscription_is_found_out_by_the_probe(store_url: str, s
             network.carry_answers()
             await ear.lost()
             at = await appended(store, a_move(ear.session, at))
-            await ear.payload()
+            await ear.moved()
 
 
 async def test_a_working_subscription_is_left_alone(store: Store) -> None:
@@ -171,7 +162,7 @@ async def test_a_callback_that_fails_silences_nobody(store: Store) -> None:
     """One session's fault stays its own."""
     failing = a_session()
 
-    def fail(news: Payload | Lost) -> None:
+    def fail(news: Moved | Lost) -> None:
         raise RuntimeError("a bug")
 
     async with running(Feed(store)) as feed:
@@ -179,7 +170,7 @@ async def test_a_callback_that_fails_silences_nobody(store: Store) -> None:
         async with listening(feed) as ear:
             await appended(store, a_move(failing))
             await appended(store, a_move(ear.session))
-            await ear.payload()
+            await ear.moved()
 
 
 async def test_a_feed_cancelled_200_times_always_ends(store: Store) -> None:

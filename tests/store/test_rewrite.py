@@ -6,7 +6,7 @@ import asyncio
 
 from practicum.store import keys, rewrite
 from practicum.store.entries import Entry
-from practicum.store.feed import Feed, Lost, Payload
+from practicum.store.feed import Feed, Lost, Moved
 from practicum.store.log import Store
 from practicum.store.whole import remove
 from tests.store.helpers import a_log, a_move, a_session, appended, until
@@ -61,7 +61,7 @@ async def test_whoever_has_a_session_in_memory_hears_that_it_was_removed(store: 
     """As something that it must ask the log about."""
     session = a_session()
     await a_log(store, session, 2)
-    heard: list[Payload | Lost] = []
+    heard: list[Moved | Lost] = []
     feed = Feed(store)
     running = asyncio.create_task(feed.run())
     feed.subscribe(session, heard.append)

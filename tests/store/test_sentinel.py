@@ -72,7 +72,7 @@ async def test_the_store_follows_a_failover() -> None:
             await ear.lost()
             positions = await a_log(store, session, 5)
             for _ in positions:
-                await ear.payload()
+                await ear.moved()
             # A sentinel promotes only what it has heard of.
             port = int(url.rpartition(":")[2].partition("/")[0])
             await until_known(port)

@@ -57,7 +57,7 @@ async def test_everything_goes_by_tls(tmp_path: Path) -> None:
             feed.subscribe(session, ear.hear)
             await ear.lost()
             at = await appended(store, a_move(session, due=1))
-            assert (await ear.payload()).to == at
+            assert (await ear.moved()).to == at
             stored = await store.load(session)
             assert stored is not None
             assert stored.position == at

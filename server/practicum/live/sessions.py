@@ -28,7 +28,7 @@ from practicum.rules.refusals import Refusal
 from practicum.rules.scene import HOST
 from practicum.scenario.model import Scenario
 from practicum.store.directory import Directory
-from practicum.store.feed import Feed, Lost, Payload
+from practicum.store.feed import Feed, Lost, Moved
 
 IDLE = 600.0
 LOOK_EVERY = 30.0
@@ -166,7 +166,7 @@ class Sessions:
         self._tools.counts.sessions = len(self._live)
         return session
 
-    def _hear(self, session: Session, news: Payload | Lost) -> None:
+    def _hear(self, session: Session, news: Moved | Lost) -> None:
         if isinstance(news, Lost) or news.node != self._tools.store.node:
             session.missed()
 

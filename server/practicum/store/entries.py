@@ -26,6 +26,17 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     seat: str | None
 
 
+class _Head(msgspec.Struct, frozen=True, array_like=True):
+    """The beginning of a frame, and what comes after it passed over."""
+
+    frm: str
+    to: str
+    move: msgspec.Raw
+    put: msgspec.Raw
+    drop: msgspec.Raw
+    node: str
+
+
 class Entry(NamedTuple):
     """One move of a session's log; it leads from `frm` to `position`."""
 
@@ -42,6 +53,7 @@ class Entry(NamedTuple):
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Frame)
+_head_decoder = msgspec.msgpack.Decoder(_Head)
 
 
 def encode_frame(frame: Frame) -> bytes:
@@ -55,10 +67,24 @@ def decode_entry(data: bytes) -> Entry:
         frame = _decoder.decode(data)
     except msgspec.MsgspecError as error:
         raise ValueError(f"not an entry of a log: {error}") from error
+    frm, to = _positions(frame)
+    return Entry(to, frame.move, frame.put, frame.drop, frame.client, frame.id, frame.seat, frm, frame.node)
+
+
+def read_head(data: bytes) -> tuple[Position, Position, str]:
+    """Read where an entry leads from and to, and whose it is, whatever it holds; ValueError when it is none."""
+    try:
+        head = _head_decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"not an entry of a log: {error}") from error
+    return *_positions(head), head.node
+
+
+def _positions(frame: Frame | _Head) -> tuple[Position, Position]:
     frm, to = Position.parse(frame.frm), Position.parse(frame.to)
     if frm is None or to is None:
         raise ValueError(f"not positions of an entry: {frame.frm!r}, {frame.to!r}")
-    return Entry(to, frame.move, frame.put, frame.drop, frame.client, frame.id, frame.seat, frm, frame.node)
+    return frm, to
 
 
 def entries_of(reply: Sequence[Any]) -> list[Entry]:

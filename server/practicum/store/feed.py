@@ -30,7 +30,7 @@ import structlog
 
 from . import keys
 from .connection import Connection, pack
-from .entries import Entry, decode_entry
+from .entries import read_head
 from .errors import StoreDown
 from .log import Store
 from .positions import Position
@@ -41,18 +41,13 @@ LONGEST_PAUSE = 2.0
 logger = structlog.get_logger(__name__)
 
 
-class Payload(NamedTuple):
-    """One append, by this node or another: it leads from `frm` to `to`."""
+class Moved(NamedTuple):
+    """One append, by this node or another: it leads from `frm` to `to`. What it holds is in the log."""
 
     session: str
     frm: Position
     to: Position
-    put: dict[str, bytes]
-    drop: list[str]
     node: str
-    client: str | None
-    id: int
-    seat: str | None
 
 
 class Lost(NamedTuple):
@@ -61,7 +56,7 @@ class Lost(NamedTuple):
     session: str
 
 
-OnNews = Callable[[Payload | Lost], None]
+OnNews = Callable[[Moved | Lost], None]
 OnTold = Callable[[bytes], None]
 
 
@@ -267,14 +262,15 @@ class _Link:
             self._tell(subscription, Lost(subscription.session))
             return
         try:
-            entry = decode_entry(rest[0])
+            frm, to, node = read_head(rest[0])
         except ValueError:
             subscription.heard = None
             self._tell(subscription, Lost(subscription.session))
             return
-        follows = subscription.heard is None or subscription.heard == entry.frm
-        subscription.heard = entry.position
-        self._tell(subscription, _payload(subscription.session, entry) if follows else Lost(subscription.session))
+        follows = subscription.heard is None or subscription.heard == frm
+        subscription.heard = to
+        session = subscription.session
+        self._tell(subscription, Moved(session, frm, to, node) if follows else Lost(session))
 
     def _hear_told(self, subscription: _Subscription, message: bytes) -> None:
         """Hand on what another node tells; nothing, empty, means that the way is new and others may not know of us."""
@@ -284,23 +280,9 @@ class _Link:
         except Exception:
             logger.exception("store.feed.callback_failed", session=subscription.session)
 
-    def _tell(self, subscription: _Subscription, news: Payload | Lost) -> None:
+    def _tell(self, subscription: _Subscription, news: Moved | Lost) -> None:
         try:
             subscription.on_news(news)
         except Exception:
             # One session's fault must not silence the others.
             logger.exception("store.feed.callback_failed", session=subscription.session)
-
-
-def _payload(session: str, entry: Entry) -> Payload:
-    return Payload(
-        session,
-        entry.frm,
-        entry.position,
-        entry.put,
-        entry.drop,
-        entry.node,
-        entry.client,
-        entry.id,
-        entry.seat,
-    )
