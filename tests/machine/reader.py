@@ -210,11 +210,10 @@ class Reader:
         if message["t"] == "done":
             self.done_at = max(self.done_at, version_of(message["at"]))
         before = self.told.get(id, outcome)
-        # What was done and lost with the end of the log may be done again.
-        lost = before[0] == "done" and before[1] not in {str(entry.position) for entry in self.world.shelf.log}
-        # A refusal that was never written is decided again, and may have another reason then.
+        # A lost end takes answers along: what was sent twice before is then decided again. And a refusal that was never
+        # written is decided again, too; it may have another reason then.
         refused = (before[0], outcome[0]) == ("refused", "refused")
-        assert before == outcome or lost or refused, f"move {id} was told {before} and {outcome}"
+        assert before == outcome or self.world.shelf.has_lost or refused, f"move {id} was told {before} and {outcome}"
         self.told[id] = outcome
         self.first_told.setdefault(id, outcome[0])
 

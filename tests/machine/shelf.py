@@ -27,6 +27,7 @@ class Shelf:
         self.log: list[Entry] = []
         self.folds: dict[Position, Mapping[str, bytes]] = {START: {}}
         self.failing: list[bool] = []  # the next appends fail: after they happened, or before
+        self.has_lost = False
         self.slowness = 0.0  # seconds that an append takes
         self.under_way = 0  # appends that were asked for and are not decided, also by nodes that are gone
         self._answers: dict[Position, dict[str, Client]] = {START: {}}
@@ -38,6 +39,7 @@ class Shelf:
 
     def lose(self, entries: int) -> None:
         """Lose the last entries for good, but never the opening."""
+        self.has_lost = True
         del self.log[max(1, len(self.log) - entries) :]
 
     def made(self, client: str, id: int) -> list[Entry]:
