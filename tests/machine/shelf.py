@@ -48,7 +48,7 @@ class Shelf:
 
     def append(self, append: Append, node: str) -> Outcome:
         """Put a move into the log, or say why it can't be there."""
-        if append.to in [entry.position for entry in self.log]:
+        if append.move and append.to in [entry.position for entry in self.log]:
             return Appended(append.to)
         row = self._answers[self.position].get(append.client or "")
         if row is not None and append.id in row.answers:
@@ -65,6 +65,9 @@ class Shelf:
             last = max(last, *answers)
             kept = {id: answer for id, answer in answers.items() if id > last - WINDOW}
             rows[append.client] = Client(last, kept, append.seat)
+        if not append.move:
+            self._answers[append.at] = rows
+            return Appended(append.at)
         fold = {key: raw for key, raw in self.folds[append.at].items() if key not in append.drop} | append.put
         self.folds[append.to] = fold
         self._answers[append.to] = rows

@@ -2,11 +2,12 @@
 
 import asyncio
 import random
+from dataclasses import replace
 
 import pytest
 
 from practicum.store import keys
-from practicum.store.log import ANSWERED_LONG_AGO, Appended, Conflict, Duplicate, Store
+from practicum.store.log import ANSWERED_LONG_AGO, Append, Appended, Conflict, Duplicate, Store
 from practicum.store.positions import START, Position
 from tests.store.helpers import a_log, a_move, a_session, after, appended
 
@@ -116,6 +117,49 @@ async def test_a_conflict_writes_nothing(store: Store) -> None:
     late = a_move(session, START, client="c2", id=1, put={"x": b"x"}, drop=["phase"], due=1)
     assert await store.append(late) == Conflict(at)
     assert await _everything(store, session) == before
+
+
+def a_refusal(session: str, at: Position, id: int, answer: bytes = b"refused") -> Append:
+    """Make what keeps a refusal."""
+    return replace(a_move(session, at, to=at, client="c1", id=id, answer=answer, put={}), move=b"")
+
+
+async def test_a_refusal_is_kept_and_nothing_else_changes(store: Store) -> None:
+    """The log, the records, the position and what is due stay; who makes the same move later learns of it."""
+    session = a_session()
+    at = await appended(store, a_move(session, client="c1", id=1, due=1 << 41))
+    before = await store.load(session)
+    assert before is not None
+    result = await store.append(a_refusal(session, at, 2))
+    assert isinstance(result, Appended)
+    assert await store.append(a_refusal(session, at, 2)) == Duplicate(b"refused")
+    assert await store.append(a_move(session, at, client="c1", id=2)) == Duplicate(b"refused")
+    stored = await store.load(session)
+    assert stored is not None
+    assert (stored.position, stored.records) == (before.position, before.records)
+    assert stored.clients["c1"].answers == {1: b"done", 2: b"refused"}
+    assert len([entry async for entry in store.entries(session)]) == 1
+    assert await store.reader.ask("ZSCORE", keys.due_key(keys.partition_of(session)), session) == 1 << 41
+
+
+async def test_a_refusal_of_what_is_no_longer_so_is_not_kept(store: Store) -> None:
+    """The log went on: the move may be possible now. What was done is answered as it was."""
+    session = a_session()
+    first = await appended(store, a_move(session, client="c1", id=1))
+    at = await appended(store, a_move(session, first, client="c1", id=2))
+    assert await store.append(a_refusal(session, first, 3)) == Conflict(at)
+    assert await store.append(a_refusal(session, first, 2)) == Duplicate(b"done")
+
+
+async def test_refusals_alone_are_forgotten_in_time(store: Store) -> None:
+    """A client that is refused all the time fills nothing: its last 64 answers are kept."""
+    session = a_session()
+    at = await appended(store, a_move(session, client="c1", id=1))
+    for id in range(2, 200):
+        assert isinstance(await store.append(a_refusal(session, at, id)), Appended)
+    stored = await store.load(session)
+    assert stored is not None
+    assert sorted(stored.clients["c1"].answers) == list(range(136, 200))
 
 
 async def test_our_own_append_asked_again_is_appended(store: Store) -> None:

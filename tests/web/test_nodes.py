@@ -136,6 +136,45 @@ async def test_what_was_done_elsewhere_while_it_waited_here_is_not_refused(start
             assert await there.answer(id) == done
 
 
+async def test_what_was_done_elsewhere_is_not_refused_by_a_server_that_is_behind(start: Start) -> None:
+    """It would refuse it, for it does not know what came before; so it learns where the log is before it says no."""
+    async with start() as one, start() as two:
+        session, seat = await a_session_with_a_seat(one)
+        claim = {"team": "1", "id": "c1", "text": "why", "box": "information", "cause": None}
+        async with two.enter(seat.token, client="queue") as there, one.enter(seat.token, client="queue") as here:
+            two.node.sessions._feed.unsubscribe(session.session)
+            await here.do("claim.put", **claim, revision=0)
+            done = await here.do("claim.put", **claim | {"text": "because"}, revision=1)
+            assert done["t"] == "done"
+            there.last = 1
+            assert await there.do("claim.put", **claim | {"text": "because"}, revision=1) == done
+
+
+async def test_what_was_refused_elsewhere_is_not_done_by_a_server_that_has_it_waiting(start: Start) -> None:
+    """The same move by two servers: one refuses it, and when the other gets to it, it could be made."""
+    async with start() as one, start() as two:
+        session, seat = await a_session_with_a_seat(one)
+        claim = {"team": "1", "id": "c1", "text": "why", "box": "information", "cause": None}
+        async with one.enter(seat.token, client="queue") as here, two.enter(seat.token, client="queue") as there:
+            late = two.node.sessions.loaded(session.session)
+            assert late is not None
+            await here.do("chat.say", team="1", text="hello")
+            await there.until_records(lambda records: any(key.startswith("chat/") for key in records))
+            late._pipeline.hold()
+            there.last = 1
+            id = await there.send("claim.put", **claim, revision=1)
+            row = late.state.clients.row(seat.seat, "queue")
+            await soon(lambda: id in row.deciding)
+            refused = await here.do("claim.put", **claim, revision=1)
+            assert (refused["t"], refused["id"]) == ("refused", id)
+            assert (await here.do("claim.put", **claim, revision=0))["t"] == "done"
+            assert await there.answer(id) == refused
+        live = one.node.sessions.loaded(session.session)
+        assert live is not None
+        moves = [logged.move.do async for logged in live.log()]
+        assert moves.count("claim.put") == 1
+
+
 async def test_a_timer_fires_once_on_servers_whose_clocks_differ(start: Start) -> None:
     """Both have the session in memory, and one is a minute ahead: it fires, the other one learns of it."""
     async with start() as one, start() as two:

@@ -1,10 +1,10 @@
 """What each client was told: its last id and its last answers, as the store keeps them.
 
 - A client's row is named by its seat and the client's own random name, so no seat can reach another's answers.
-- A known id is answered as it was at first. A refusal is known from the moment it was told, and is written with the
-  client's next accepted move; one that never was written is simply decided again, which changes nothing.
-- A refusal that stands behind moves whose outcome is not known yet is not told yet, but goes along with the next move
-  all the same: when that one is in the log, so are those before it, and the refusal is final.
+- A known id is answered as it was at first: what was done, and what was refused on the log as it was then.
+- What is refused whatever the log holds (nonsense, a fault of ours) is known from the moment it was told, and is kept
+  with the client's next move; one that never was kept is simply decided again, which changes nothing. One that stands
+  behind moves whose outcome is not known yet is not told yet, but goes along with the next move all the same.
 - The row knows its socket of now: answers go there, whichever socket the move came by.
 """
 

@@ -10,6 +10,9 @@
   *Down*: the outcome is unknown. The same appends are sent again when the store is back, under the same positions: the
   store recognises what it has. Nothing is answered meanwhile, and nothing is refused: the inbox fills, and sockets are
   read no further. A store that answers, but can't write (its memory is full, say), is asked at growing intervals.
+- A refusal is kept by the store as well before it is told, at the position on which it was decided: it is told of the
+  log as it is, and no other node that has the same move waiting makes it after all. Only what can be refused without
+  looking at the records, or is a fault of ours, is told at once, and kept with the client's next move.
 - *Behind*: who comes from another node may have seen more of the log than is known here. They wait until it was read.
 - The inbox holds ``INBOX`` moves, ``AHEAD`` may be under way.
 """
@@ -202,10 +205,7 @@ class Pipeline:
         if job.trail is not None:
             job.trail.left("decide")
         if isinstance(decided, Refusal):
-            pending = Pending(job, state.encode(refused(job.id, decided)), None, None, 0.0)
-            pending.refusal = decided
-            if job.row is not None:
-                job.row.refusing[job.id] = pending.answer
+            pending = self._refuse(job, decided)
         elif isinstance(job.move, TimeUp) and not decided.put and not decided.drop:
             pending = Pending(job, b"", None, None, 0.0)  # nothing was due: not worth an entry in the log
         else:
@@ -228,6 +228,21 @@ class Pipeline:
         if isinstance(decided, Refusal):
             return decided
         return no_room(self._limits, self._state.ahead, job.move, job.by, decided, version) or decided
+
+    def _refuse(self, job: Job, refusal: Refusal) -> Pending:
+        state, row = self._state, job.row
+        answer = state.encode(refused(job.id, refusal))
+        append = None
+        if row is not None and refusal is not job.move and refusal is not FAULT:
+            at, due = state.ahead_at, None
+            append = Append(self._session, at, at, b"", {}, (), row.name, job.id, answer, row.refusals(), row.seat, due)
+        elif row is not None:
+            row.refusing[job.id] = answer
+        pending = Pending(job, answer, None, append, perf_counter())
+        pending.refusal = refusal
+        if append is not None:
+            self._store.append_soon(append, partial(self._told, pending))
+        return pending
 
     def _append(self, job: Job, changes: Changes, now: int) -> Pending:
         state, row = self._state, job.row
@@ -274,7 +289,10 @@ class Pipeline:
                 self._settle_unwritten(head)
             elif isinstance(head.outcome, Appended):
                 self._pending.popleft()
-                self._settle(head, head.append, head.outcome)
+                if head.refusal is None:
+                    self._settle(head, head.append, head.outcome)
+                else:
+                    self._settle_refused(head, head.append, head.outcome)
             else:
                 self._stop()
                 return False
@@ -314,26 +332,45 @@ class Pipeline:
             row.written(tuple(append.refusals))
             row.settle(job.id, pending.answer)
             self._listener.answer(row, pending.answer)
-        if appended.removed is not None and (gone := self._state.clients.forget(appended.removed)) is not None:
-            self._listener.client_removed(gone)
+        self._forget(appended.removed)
         if job.trail is not None:
             job.trail.left("append")
             self._listener.followed(job.trail.ended("done", version=append.to.version))
         resolve(job, None)
 
-    def _settle_unwritten(self, pending: Pending) -> None:
+    def _settle_refused(self, pending: Pending, append: Append, appended: Appended) -> None:
         job, row = pending.job, pending.job.row
-        refused = pending.refusal
-        if refused is not None:
-            how: Outcome = "failed" if refused is FAULT else "refused"
+        assert row is not None
+        self._pause = SEND_AGAIN
+        self._count_refused(pending)
+        row.deciding.discard(job.id)
+        row.written(tuple(append.refusals))
+        row.settle(job.id, pending.answer)
+        self._listener.answer(row, pending.answer)
+        self._forget(appended.removed)
+        resolve(job, pending.refusal)
+
+    def _forget(self, client: str | None) -> None:
+        """Send away the client that lost its row to a newer one, if one did."""
+        if client is not None and (gone := self._state.clients.forget(client)) is not None:
+            self._listener.client_removed(gone)
+
+    def _count_refused(self, pending: Pending) -> None:
+        job, refusal = pending.job, pending.refusal
+        if refusal is not None:
+            how: Outcome = "failed" if refusal is FAULT else "refused"
             self._counts.moves[job.do, how] += 1
             if job.trail is not None:
-                self._listener.followed(job.trail.ended(how, refused=refused.code))
+                self._listener.followed(job.trail.ended(how, refused=refusal.code))
+
+    def _settle_unwritten(self, pending: Pending) -> None:
+        job, row = pending.job, pending.job.row
+        self._count_refused(pending)
         if row is not None:
             row.deciding.discard(job.id)
             row.refuse(job.id, pending.answer)
             self._listener.answer(row, pending.answer)
-        resolve(job, refused)
+        resolve(job, pending.refusal)
 
     def _settle_duplicate(self, pending: Pending, answer: bytes) -> None:
         job, row = pending.job, pending.job.row

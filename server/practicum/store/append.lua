@@ -1,5 +1,6 @@
 #!lua
--- Append one accepted move to a session's log, or say why not.
+-- Append one accepted move to a session's log, or say why not. Or keep a refusal: with an empty frame, and `to` the same
+-- as `at`, a client's answer is kept and nothing else changes; so nobody can do later what was refused here.
 --
 -- Redis never rolls a script back, so all refusals come before the first write, and what is refused changed nothing.
 -- The refusals, in this order:
@@ -32,7 +33,8 @@ local function split(row)
 end
 
 local current = redis.call('HGET', meta, 'at') or '0-0'
-if current ~= at and #redis.call('XRANGE', log, to, to) > 0 then
+local refusal = frame == ''
+if current ~= at and not refusal and #redis.call('XRANGE', log, to, to) > 0 then
   return {0, '', now}
 end
 
@@ -52,7 +54,9 @@ if current ~= at then return {2, current} end
 
 -- Nothing is refused from here on.
 
-redis.call('XADD', log, to, 'e', frame)
+if not refusal then
+  redis.call('XADD', log, to, 'e', frame)
+end
 
 local next_arg = 14
 for _ = 1, puts do
@@ -109,6 +113,8 @@ if client ~= '' then
     redis.call('HSET', meta, field, cmsgpack.pack(clients))
   end
 end
+
+if refusal then return {0, removed, now} end
 
 redis.call('HSET', meta, 'at', to, 'now', now)
 

@@ -40,7 +40,11 @@ _CLIENT_ROW = re.compile(rb"(\d+):(\d+):(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """A move to append, with all that it changes."""
+    """A move to append, with all that it changes.
+
+    Or a refusal to keep, with no move: its client's answer is kept if the session is `at` that position, which is `to`,
+    too. Then no node that has the same move still waiting can make it later.
+    """
 
     session: str
     at: Position
@@ -160,7 +164,7 @@ class Store:
             asyncio.get_running_loop().call_soon(answered, down)
 
     def _packed(self, append: Append) -> bytes:
-        if append.to.version != append.at.version + 1:
+        if append.to.version != append.at.version + 1 and append.move:
             raise ValueError(f"{append.to} does not follow {append.at}: use next_position")
         session, client, seat = append.session, append.client, append.seat
         frame = Frame(
@@ -184,7 +188,7 @@ class Store:
             keys.due_key(keys.partition_of(session)),
             str(append.at),
             str(append.to),
-            encode_frame(frame),
+            encode_frame(frame) if append.move else b"",
             keys.channel_of(session),
             session,
             "" if append.due is None else append.due,
