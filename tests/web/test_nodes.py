@@ -167,7 +167,8 @@ async def test_what_was_refused_elsewhere_is_not_done_by_a_server_that_has_it_wa
             await soon(lambda: id in row.deciding)
             refused = await here.do("claim.put", **claim, revision=1)
             assert (refused["t"], refused["id"]) == ("refused", id)
-            assert (await here.do("claim.put", **claim, revision=0))["t"] == "done"
+            async with one.enter(seat.token, client="other") as other:
+                assert (await other.do("claim.put", **claim, revision=0))["t"] == "done"
             assert await there.answer(id) == refused
         live = one.node.sessions.loaded(session.session)
         assert live is not None
