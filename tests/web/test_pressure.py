@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import socket as sockets
 
-from practicum.live.outbox import ROOM
+import msgpack
+import pytest
+
+from practicum.live.outbox import ROOM, Outbox
 from tests.web.conftest import Start
 from tests.web.people import Table, soon
 
@@ -74,6 +77,81 @@ async def test_who_reads_no_answers_is_read_no_further(server: Table) -> None:
             assert server.node.counts.welcomes_since < 90
             for _ in range(90):
                 assert not (await person.until("welcome"))["whole"]
+
+
+async def filled(server: Table) -> Outbox:
+    """Wait until a socket was let in, and say so much to it that its line is full."""
+    outboxes = server.node.sessions._outboxes
+    await soon(lambda: any(outbox.catch_up is not None for outbox in outboxes))
+    (outbox,) = outboxes
+    line = outbox._line
+    assert line is not None
+    while not line.is_full:
+        outbox.answer(b"x" * ROOM)
+        await asyncio.sleep(0.01)
+    return outbox
+
+
+def piece(opcode: int, data: bytes, *, last: bool = True) -> bytes:
+    """Write a short frame as a client does; a mask of zeros changes nothing."""
+    return bytes((opcode | (0x80 if last else 0), 0x80 | len(data), 0, 0, 0, 0)) + data
+
+
+async def test_who_only_pings_and_does_not_read_has_no_pongs_kept(server: Table) -> None:
+    """A ping is answered by the connection itself, by no outbox with a bound."""
+    session = await server.open(teams=1)
+    narrow = await narrow_socket(server.url)
+    async with server.greet(session.token, sock=narrow, max_queue=1, close_timeout=0.1) as person:
+        outbox = await filled(server)
+        held, done = outbox._line.transport.get_write_buffer_size(), server.node.counts.moves_done
+        person.socket.transport.write(piece(9, b"x" * 125) * 2000)
+        await person.send("note.put", id="n", text="after the pings")
+        await soon(lambda: server.node.counts.moves_done > done)
+        assert outbox._line.transport.get_write_buffer_size() == held
+        person.socket.transport.abort()
+
+
+async def test_pieces_of_nothing_are_not_kept(server: Table) -> None:
+    """They never come to the most that a message may be."""
+    session = await server.open(teams=1)
+    async with server.enter(session.token) as person:
+        (outbox,) = server.node.sessions._outboxes
+        move = msgpack.packb({"t": "move", "id": 1, "do": "note.put", "with": {"id": "n", "text": "whole"}})
+        person.socket.transport.write(piece(2, move[:9], last=False) + piece(0, b"", last=False) * 1000)
+        await (await person.socket.ping())
+        assert outbox._line.frames == [move[:9]]
+        person.socket.transport.write(piece(0, move[9:], last=False) + piece(0, b""))
+        assert (await person.answer(1))["t"] == "done"
+        assert person.records["note/n"]["text"] == "whole"
+
+
+async def test_who_is_sent_away_and_lost_at_once_ends_quietly(
+    server: Table, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both end the same task, in the same turn; neither is a fault."""
+    session = await server.open(teams=1)
+    async with server.enter(session.token):
+        (outbox,) = server.node.sessions._outboxes
+        outbox._line.transport.abort()
+        outbox.close(b"bye", 1001)
+        await soon(lambda: not server.node.sessions._outboxes)
+    assert "Exception" not in capsys.readouterr().err
+
+
+async def test_a_server_ends_though_somebody_who_said_goodbye_does_not_read(start: Start) -> None:
+    """Their connection waits for what was on its way; the others' goodbye must not fail because of it."""
+    async with start() as server:
+        session = await server.open(teams=1)
+        narrow = await narrow_socket(server.url)
+        async with server.greet(session.token, sock=narrow, max_queue=1, close_timeout=0.1) as person:
+            await filled(server)
+            person.socket.transport.write(piece(8, (1000).to_bytes(2)))
+            await soon(lambda: not server.node.sessions._outboxes)
+            async with server.socket() as other:
+                server.node.server.stop()
+                await other.wait_closed()
+                assert other.close_code == 1001
+            person.socket.transport.abort()
 
 
 async def test_a_server_that_goes_down_says_when_to_come_back(start: Start) -> None:

@@ -21,7 +21,8 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.protocol import OPEN
+from websockets.frames import Frame
+from websockets.protocol import CLOSING, OPEN
 
 from practicum.live.limits import Limits
 
@@ -149,6 +150,27 @@ class Upgraded(WebSocketsSansIOProtocol):
         if self.response.status_code == 101:
             extensions: dict[str, Any] = self.scope["extensions"]
             extensions[LINE] = self
+
+    def shutdown(self) -> None:
+        """End with the server; who has said goodbye already waits for nothing that is still on the way.
+
+        uvicorn would say goodbye once more, which can't be, and leave everybody else as they are.
+        """
+        if self.conn.state is CLOSING and not self.close_sent:
+            self.transport.abort()
+        else:
+            super().shutdown()
+
+    def handle_ping(self) -> None:
+        """Answer a ping, unless the peer takes nothing: who only asks would have all the answers kept here."""
+        answer = self.conn.data_to_send()
+        if not self.is_full:
+            self.transport.write(b"".join(answer))
+
+    def handle_cont(self, event: Frame) -> None:
+        """Take a piece of a message; empty ones count for nothing in its size, and there may be any number of them."""
+        if event.data or event.fin:
+            super().handle_cont(event)
 
     def pause_writing(self) -> None:
         """Be full."""

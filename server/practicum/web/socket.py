@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -159,26 +160,34 @@ class _Socket:
         self._line = line
         self._address = address
         self._guest = guest
+        self._ended = False
 
     async def run(self) -> None:
         """Read until the peer is gone, or until everything is said to who is sent away."""
         reader = asyncio.current_task()
         assert reader is not None
         loop = asyncio.get_running_loop()
-        self._outbox.on_end = reader.cancel
-        self._line.notify(self._outbox.go_on, reader.cancel)
+        end = partial(self._end, reader)
+        self._outbox.on_end = end
+        self._line.notify(self._outbox.go_on, end)
         self._outbox.open(self._line)
         self._beat_in(loop, BEAT_EVERY)
         try:
             await self._read()
         except asyncio.CancelledError:
-            if not (self._outbox.over or self._line.disconnected) or reader.uncancel():
+            if not self._ended or reader.uncancel():
                 raise
         finally:
             self._outbox.on_end = None
             self._line.notify(self._outbox.go_on, lambda: None)
             self._beat.cancel()
         await self._line.until_closed()
+
+    def _end(self, reader: asyncio.Task[None]) -> None:
+        """Read no more, once: everything may be said in the turn in which the peer is lost, and cancels add up."""
+        if not self._ended:
+            self._ended = True
+            reader.cancel()
 
     def _beat_in(self, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
         self._beat = loop.call_later(seconds, self._beat_if_quiet, loop)
