@@ -86,15 +86,29 @@ async def test_what_is_said_in_one_turn_leaves_together() -> None:
 async def test_the_last_word_is_said_before_the_close() -> None:
     """And only the first close counts."""
     outbox, line = an_outbox()
-    ended: list[bool] = []
-    outbox.on_end = lambda: ended.append(outbox.over)
+    ended: list[int | None] = []
+    outbox.on_end = lambda: ended.append(line.code)
     outbox.answer(b"done")
     outbox.close(b"bye", 1001)
     outbox.close(b"again", 1000)
-    assert not outbox.over
+    assert ended == []
     assert await line.takes_all() == [b"done", b"bye"]
     assert line.code == 1001
-    assert ended == [True]
+    assert ended == [1001]
+
+
+async def test_nothing_is_said_after_the_last_word() -> None:
+    """Who is sent away and goes on asking, and reads little, would never be gone, and have it all kept for them."""
+    outbox, line = an_outbox()
+    outbox.close(b"bye", 1001)
+    before = outbox.size
+    outbox.answer(b"pong")
+    outbox.delta(b"change")
+    outbox.presence(b"here")
+    outbox.fall_behind()
+    assert outbox.size == before
+    assert await line.takes_all() == [b"bye"]
+    assert line.code == 1001
 
 
 async def test_a_reader_does_not_wait_for_room_in_an_outbox_that_ends() -> None:

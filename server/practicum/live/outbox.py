@@ -8,6 +8,7 @@
   everything else is sent. Then one whole welcome is built, at that moment, and it is behind no longer. So a reader that
   is too slow costs bounded memory and gets the truth when it can take it.
 - Answers are bounded by the reader: it takes no further message from a socket whose outbox is full (``free``).
+- Once it is to be closed, nothing more is queued: else who is sent away, and goes on asking, would never be gone.
 """
 
 from __future__ import annotations
@@ -67,9 +68,9 @@ class Outbox:
         return self._droppable + self._kept
 
     @property
-    def over(self) -> bool:
-        """Say whether everything was said, and the socket ends."""
-        return self._closing is not None and self._line is None
+    def ends(self) -> bool:
+        """Say whether the socket ends, after what is queued."""
+        return self._closing is not None
 
     def open(self, line: Line) -> None:
         """Begin to send."""
@@ -83,13 +84,15 @@ class Outbox:
 
     def answer(self, frame: bytes) -> None:
         """Queue what may not be lost while the socket lives."""
+        if self._closing is not None:
+            return
         self._queue.append((frame, False))
         self._kept += len(frame)
         self._leave_soon()
 
     def delta(self, frame: bytes) -> None:
         """Queue a change; past the limit all changes make way for one welcome."""
-        if self.behind:
+        if self.behind or self._closing is not None:
             return
         if self._droppable + len(frame) > ROOM and self._queue:
             self.fall_behind()
@@ -114,9 +117,9 @@ class Outbox:
     def close(self, frame: bytes | None, code: int) -> None:
         """End the socket after what is queued; the first close counts."""
         if self._closing is None:
-            self._closing = (code,)
             if frame is not None:
                 self.answer(frame)
+            self._closing = (code,)
             self._set_free()
             self._leave_soon()
 

@@ -44,7 +44,9 @@ class Listening:
 
     def hear(self, data: bytes) -> None:
         """Handle a message, or keep it until there is time for it."""
-        if self._deaf:
+        if self._deaf or self._outbox.ends:
+            # Until it has taken what it is still told, nobody needs to hear it.
+            self._line.pause()
             return
         if self._waiting is not None:
             self._waiting.append(data)
@@ -71,7 +73,7 @@ class Listening:
         assert self._waiting is not None
         try:
             await rest()
-            while self._waiting and not self._deaf:
+            while self._waiting and not self._deaf and not self._outbox.ends:
                 if (more := self._take(self._waiting.popleft())) is not None:
                     await more()
         except Exception:
