@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 
+from practicum.rules.moves import JoinSeat
+from practicum.rules.scene import HOST
 from tests.faults.checker import check
 from tests.faults.world import read
 from tests.web.conftest import Start
@@ -113,6 +117,27 @@ async def test_a_seat_that_was_just_taken_on_another_server_is_known(start: Star
             assert (await two.http.get(f"/api/sessions/{session.session}/me/export", headers=bearer)).status_code == 200
             async with two.greet(f"{session.session}.nobodys") as stranger:
                 assert (await stranger.until("bye"))["code"] == "token.bad"
+
+
+async def test_a_new_seat_is_known_also_where_an_earlier_move_is_still_under_way(start: Start) -> None:
+    """That move leads on from before the seat was taken: who comes with its token is not let go of because of it."""
+    async with start() as one, start() as two:
+        session = await one.open(teams=1)
+        async with two.enter(session.token):
+            two.node.sessions._feed.unsubscribe(session.session)
+            live = two.node.sessions.loaded(session.session)
+            assert live is not None
+            await soon(lambda: live._pipeline._open)  # it has asked the log what it missed before it listened
+            move = JoinSeat(seat="early", name="Early", field="", years=None, token_hash="0" * 64)
+            early = asyncio.create_task(live.submit(HOST, move))
+            await asyncio.sleep(0)
+            live._pipeline.hold()  # it is on its way, and its outcome is not looked at yet
+            ada = await one.join(session.code, "Ada")
+            async with two.greet(ada.token) as person:
+                await soon(lambda: bool(live._pipeline._behind))
+                live._pipeline.go_on()
+                assert (await person.hear())["t"] == "welcome"
+            assert await early is None
 
 
 async def test_what_was_done_elsewhere_while_it_waited_here_is_not_refused(start: Start) -> None:

@@ -93,7 +93,8 @@ class Session:
         self._tracer = tools.tracer
         self._clockwork = Clockwork(state, scenario, self.now, self._fire, self._chore_done, told=self._told_of)
         self._reading = asyncio.Lock()
-        self._asking = Asking(lambda: self._pipeline.reach(self.state.position.version + 1))
+        # A move that is under way already may have been appended before what is asked for, and says nothing of it.
+        self._asking = Asking(lambda: self._pipeline.reach(self.state.ahead_at.version + 1))
         self.last_used = 0.0
         self.over = False
         self.touch()
