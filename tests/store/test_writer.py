@@ -1,10 +1,12 @@
 """The writer when the network fails: nothing is lost that was confirmed, and nothing happens twice."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from practicum.store import writer
+from practicum.store.connection import unix_url
 from practicum.store.errors import StoreDown
 from practicum.store.log import Append, Appended, Conflict, Store
 from practicum.store.positions import START
@@ -177,3 +179,25 @@ async def test_a_wrong_password_says_so(store_url: str) -> None:
     socket = store_url.removeprefix("unix://")
     with pytest.raises(StoreDown, match="WRONGPASS"):
         await Store.open(f"unix://someone:secret@{socket}")
+
+
+async def test_a_writer_that_is_closed_while_it_connects_leaves_no_connection(tmp_path: Path) -> None:
+    """A primary that left the cluster may never answer; its writer is closed all the same, and so is the socket."""
+    greeted, gone = asyncio.Event(), asyncio.Event()
+
+    async def half_a_store(reader: asyncio.StreamReader, stream: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"HELLO\r\n$1\r\n3\r\n")
+        stream.write(b"%0\r\n")
+        await reader.readuntil(b"LOAD\r\n")
+        greeted.set()
+        await reader.read()
+        gone.set()
+        stream.close()
+
+    path = tmp_path / "half"
+    async with await asyncio.start_unix_server(half_a_store, path):
+        connecting = writer.Writer(unix_url(str(path)), b"return 1")
+        connecting.start_later()
+        await greeted.wait()
+        await connecting.close()
+        await gone.wait()

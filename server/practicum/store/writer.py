@@ -43,9 +43,9 @@ logger = structlog.get_logger(__name__)
 
 
 Told = Callable[[Any], None]
+"""Learns the reply to a command, or a StoreDown: an error reply, or that the outcome is unknown. It must not raise."""
 Away: TypeAlias = Callable[[str], AbstractContextManager[object]]
 """Whoever is told of a server that is away, for as long as it is."""
-"""Learns the reply to a command, or a StoreDown: an error reply, or that the outcome is unknown. It must not raise."""
 
 
 class _Write:
@@ -163,6 +163,9 @@ class Writer:
         except TimeoutError as error:
             connection.close()
             raise StoreDown("the store did not answer in time") from error
+        except BaseException:
+            connection.close()
+            raise
         if isinstance(loaded, hiredis.ReplyError):
             connection.close()
             raise StoreDown(f"the store must be Valkey, or Redis 7 or later: {loaded}")
