@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from practicum.live.away import StoreAway
+from practicum.live.pipeline import INBOX
 from practicum.rules import decide
-from practicum.rules.moves import PutNote
+from practicum.rules.moves import LinkSeat, PutNote
+from practicum.rules.scene import HOST
 from practicum.store import keys
 from tests.web.people import Table
 
@@ -46,6 +50,22 @@ async def test_a_fault_in_a_session_sends_its_people_back_in(server: Table, monk
             assert (await again.answer(2))["t"] == "done"
             assert again.records["note/n"]["text"] == "on disk, and then we fell"
         assert (await elsewhere.do("note.put", id="n", text="x"))["t"] == "done"
+
+
+async def test_nobody_waits_for_a_move_of_a_session_that_ended(server: Table) -> None:
+    """Not who had one under way, not who found no room for theirs, and not who came too late."""
+    session = await server.open()
+    live = server.node.sessions.loaded(session.session)
+    assert live is not None
+    move = LinkSeat(seat="late", role="observer", token_hash="0" * 64)
+    live._pipeline.hold()
+    waiting = [asyncio.create_task(live.submit(HOST, move)) for _ in range(INBOX + 2)]
+    await asyncio.sleep(0)
+    server.node.sessions._live[session.session][1].cancel()
+    for outcome in await asyncio.gather(*waiting, return_exceptions=True):
+        assert isinstance(outcome, StoreAway)
+    with pytest.raises(StoreAway):
+        await live.submit(HOST, move)
 
 
 async def test_a_store_that_lost_its_last_moves_is_noticed(server: Table) -> None:

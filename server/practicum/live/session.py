@@ -52,6 +52,7 @@ from practicum.store.positions import Position
 
 CATCH_UP = 512
 """Who missed more moves than this gets everything anew: it is less."""
+ENDED = "the session ended before its move did"
 READ_WITHIN = 3.0
 """How long somebody waits who has seen more than this node, while it asks the log."""
 
@@ -93,6 +94,7 @@ class Session:
         self._tracer = tools.tracer
         self._clockwork = Clockwork(state, scenario, self.now, self._fire, self._chore_done, told=self._told_of)
         self._reading = asyncio.Lock()
+        self._submitted: set[asyncio.Future[Refusal | None]] = set()
         # A move that is under way already may have been appended before what is asked for, and says nothing of it.
         self._asking = Asking(lambda: self._pipeline.reach(self.state.ahead_at.version + 1))
         self.last_used = 0.0
@@ -118,6 +120,9 @@ class Session:
             self._clockwork.stop()
             self._presence.close()
             self._fanout.flush()
+            for result in self._submitted:
+                if not result.done():
+                    result.set_exception(StoreDown(ENDED))
 
     @property
     def idle(self) -> bool:
@@ -258,14 +263,20 @@ class Session:
     # --- the host and the timekeeper
 
     async def submit(self, by: By, move: Move) -> Refusal | None:
-        """Make a move that no socket carries, and wait until it is on disk, or refused."""
+        """Make a move that no socket carries, and wait until it is on disk, or refused.
+
+        StoreDown when the session's life here ends before that: then nobody knows.
+        """
+        if self.over:
+            raise StoreDown(ENDED)
         self.touch()
         result: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
+        self._submitted.add(result)
+        result.add_done_callback(self._submitted.discard)
         job = Job(move, by, result=result)
         if self._tracer is not None:
             self._trace(self._tracer, job)
-        if (full := self._pipeline.put(job)) is not None:
-            await full()
+        self._pipeline.put(job)
         return await result
 
     def log(self) -> AsyncIterator[Logged]:
