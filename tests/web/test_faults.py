@@ -13,7 +13,7 @@ from practicum.rules import decide
 from practicum.rules.moves import LinkSeat, PutNote
 from practicum.rules.scene import HOST
 from practicum.store import keys
-from tests.web.people import Table
+from tests.web.people import Table, soon
 
 
 async def test_a_fault_in_a_rule_costs_one_move(server: Table, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +50,40 @@ async def test_a_fault_in_a_session_sends_its_people_back_in(server: Table, monk
             assert (await again.answer(2))["t"] == "done"
             assert again.records["note/n"]["text"] == "on disk, and then we fell"
         assert (await elsewhere.do("note.put", id="n", text="x"))["t"] == "done"
+
+
+async def test_a_session_is_loaded_once_though_the_first_try_fails(
+    server: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who waited tries again, and who comes then finds nobody to wait for: all are in the same session."""
+    session = await server.open()
+    sessions, load = server.node.sessions, server.node.store.load
+    _, life = sessions._live[session.session]
+    life.cancel()
+    await asyncio.wait([life])
+    fails, back = asyncio.Event(), asyncio.Event()
+    tries = 0
+
+    async def slow(id: str) -> Any:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            await fails.wait()
+            raise StoreAway
+        await back.wait()
+        return await load(id)
+
+    monkeypatch.setattr(server.node.store, "load", slow)
+    first, second = [asyncio.create_task(sessions.get(session.session)) for _ in range(2)]
+    await soon(lambda: tries == 1)
+    fails.set()
+    await soon(lambda: tries == 2)
+    third = asyncio.create_task(sessions.get(session.session))
+    await asyncio.sleep(0)
+    back.set()
+    with pytest.raises(StoreAway):
+        await first
+    assert await second is await third is sessions.loaded(session.session)
 
 
 async def test_nobody_waits_for_a_move_of_a_session_that_ended(server: Table) -> None:

@@ -156,7 +156,8 @@ class Sessions:
         if scenario is None:
             logger.error("live.scenario_missing", session=id, hash=pinned.hash)
             return None
-        return self._start(id, scenario, state)
+        # After a try that failed, who waited for it and who came later both load, each behind a lock of their own.
+        return self.loaded(id) or self._start(id, scenario, state)
 
     def _start(self, id: str, scenario: Scenario, state: State) -> Session:
         session = Session(id, scenario, state, self._tools, partial(self._feed.tell, id))
