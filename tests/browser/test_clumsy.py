@@ -77,6 +77,21 @@ def test_a_word_to_all_stands_over_the_work_until_it_is_closed(room: Room) -> No
         expect(said).to_have_count(0)
 
 
+def test_many_messages_leave_the_field_and_the_way_out_in_the_window(room: Room) -> None:
+    """What was said scrolls by itself, to the last of it; the panel is never longer than the screen."""
+    session = room.a_session()
+    ana = room.a_participant("Ana", session)
+    ana.is_in("Lobby")
+    with room.a_hand(session) as hand:
+        for number in range(30):
+            hand.do("chat.say", team="1", text=f"Message {number}")
+    ana.press(re.compile("^Messages, "))
+    panel = ana.dialog("Messages")
+    expect(panel.get_by_text("Message 29", exact=True)).to_be_in_viewport()
+    expect(ana.field("Write to your team")).to_be_in_viewport()
+    expect(panel.get_by_role("button", name="Close")).to_be_in_viewport()
+
+
 def test_the_first_page_leads_back_to_ones_seat(room: Room) -> None:
     """Whoever lands there, by a click beside or a closed tab, needs neither the code nor a nod."""
     session = room.a_session()
