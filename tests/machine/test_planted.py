@@ -12,7 +12,7 @@ import pytest
 from hypothesis import Phase
 from hypothesis.stateful import run_state_machine_as_test
 
-from practicum.live import fanout, session, state
+from practicum.live import fanout, session, state, welcomes
 from practicum.live.history import History, Step, merge
 from practicum.rules.audience import groups_that_see, sees
 from practicum.store.positions import Position
@@ -72,7 +72,7 @@ def keeps_what_was_lost(self: fanout.Fanout, at: Position) -> None:
 
 SERVER: dict[str, list[tuple[Any, str, Any]]] = {
     "a delta loses what is dropped": [(fanout, "merge", loses_drops)],
-    "a welcome since a position loses what is dropped": [(session, "merge", loses_drops)],
+    "a welcome since a position loses what is dropped": [(welcomes, "merge", loses_drops)],
     "a delta leaks another team's record": [(fanout, "groups_that_see", leaks("team:1", "activity/"))],
     "a whole welcome leaks the truth": [(state, "sees", lambda viewer, key: key == "truth" or sees(viewer, key))],
     "a seat that moves is told nothing": [(session.Session, "_follow", lambda _self, _seat: None)],

@@ -23,8 +23,8 @@ from practicum.live.clients import Row
 from practicum.live.clockwork import Clockwork
 from practicum.live.counts import UNREADABLE, Counts
 from practicum.live.fanout import Fanout
-from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused, Welcome
-from practicum.live.history import Step, merge
+from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused
+from practicum.live.history import Step
 from practicum.live.jobs import Job, Wait, forgotten
 from practicum.live.limits import Limits
 from practicum.live.log import Logged, read_log
@@ -33,11 +33,11 @@ from practicum.live.outbox import Outbox
 from practicum.live.pace import Bucket, Pace
 from practicum.live.pipeline import Pipeline
 from practicum.live.presence import Presence
-from practicum.live.state import State, step_of, touches
+from practicum.live.state import State
 from practicum.live.time import SessionTime
 from practicum.live.tracing import Fact, Span, Tracer, Trail, span
 from practicum.live.visit import Visit
-from practicum.rules.audience import sees
+from practicum.live.welcomes import READ_WITHIN, Welcomes
 from practicum.rules.decide import parse
 from practicum.rules.moves import MOVES, Move, TimeUp
 from practicum.rules.preview import preview
@@ -48,13 +48,8 @@ from practicum.rules.timers import due_at
 from practicum.scenario.model import Scenario
 from practicum.store.errors import StoreDown
 from practicum.store.log import Store
-from practicum.store.positions import Position
 
-CATCH_UP = 512
-"""Who missed more moves than this gets everything anew: it is less."""
 ENDED = "the session ended before its move did"
-READ_WITHIN = 3.0
-"""How long somebody waits who has seen more than this node, while it asks the log."""
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -93,7 +88,17 @@ class Session:
         self._time = SessionTime(tools.now)
         self._tracer = tools.tracer
         self._clockwork = Clockwork(state, scenario, self.now, self._fire, self._chore_done, told=self._told_of)
-        self._reading = asyncio.Lock()
+        self._welcomes = Welcomes(
+            id,
+            state,
+            tools.store,
+            self._presence,
+            encode=tools.encode,
+            counts=tools.counts,
+            now=self.now,
+            reach=self._pipeline.reach,
+            tracer=tools.tracer,
+        )
         self._submitted: set[asyncio.Future[Refusal | None]] = set()
         # A move that is under way already may have been appended before what is asked for, and says nothing of it.
         self._asking = Asking(lambda: self._pipeline.reach(self.state.ahead_at.version + 1))
@@ -153,7 +158,7 @@ class Session:
         self.touch()
         try:
             known = await self.opens(hashed)
-            at = await self._reach_back(seen) if known else None
+            at = await self._welcomes.reach_back(seen) if known else None
         except TimeoutError:
             return farewell.store_down()
         if self.over:
@@ -173,8 +178,8 @@ class Session:
         visit = Visit(viewer, row, hashed, outbox)
         self._visits.setdefault(token.seat, set()).add(visit)
         self._fanout.add(visit, self.state.position)
-        outbox.catch_up = lambda: self._whole(visit)
-        self._bring_up(visit, at)
+        outbox.catch_up = partial(self._welcomes.whole, visit)
+        self._welcomes.bring_up(visit, at)
         self._presence.arrive(viewer)
         return visit
 
@@ -189,18 +194,10 @@ class Session:
         """Bring a socket up to date that found a gap and says hello once more."""
         self._counts.resyncs["gap"] += 1
         try:
-            at = await self._reach_back(seen)
+            at = await self._welcomes.reach_back(seen)
         except TimeoutError:
             at = None
-        self._bring_up(visit, at)
-
-    def _bring_up(self, visit: Visit, at: Position | None) -> None:
-        steps = self._missing(visit, at)
-        if steps is None:
-            visit.outbox.fall_behind()
-        else:
-            visit.outbox.answer(self._changed(visit, steps))
-            self._presence.show(visit.viewer, visit.outbox)
+        self._welcomes.bring_up(visit, at)
 
     def leave(self, visit: Visit) -> None:
         """Forget a socket."""
@@ -388,58 +385,3 @@ class Session:
             if which(visit):
                 visit.outbox.close(self._encode(bye), farewell.ENDED)
                 self.leave(visit)
-
-    async def _reach_back(self, seen: str | None) -> Position | None:
-        """Read a position, and from the log what memory no longer holds of what followed, once for all who ask."""
-        at = None if seen is None else Position.parse(seen)
-        if at is not None and at.version > self.state.position.version:
-            # They come from a node that is ahead of this one: nobody is led back to what was before their own moves.
-            async with asyncio.timeout(READ_WITHIN):
-                await self._pipeline.reach(at.version)
-        if at is not None and 0 < self.state.position.version - at.version <= CATCH_UP:
-            await self._remember(at)
-        return at
-
-    async def _remember(self, at: Position) -> None:
-        state = self.state
-        async with self._reading:
-            if state.history.since(at, state.position) is not None:
-                return
-            try:
-                entries = await self._tools.store.since(self.id, at)
-            except StoreDown:
-                return
-            if entries:
-                steps = [step_of(entry) for entry in entries if entry.position.version <= state.position.version]
-                if steps and (steps[-1].to == state.position or not state.history.empty):
-                    state.history.prepend(steps)
-
-    def _missing(self, visit: Visit, at: Position | None) -> list[Step] | None:
-        """Find the steps that a socket lacks; None when it needs everything."""
-        if at is None:
-            return None
-        steps = self.state.history.since(at, self.state.position)
-        if steps is None or len(steps) > CATCH_UP or touches(steps, f"seat/{visit.seat}"):
-            return None
-        return steps
-
-    def _whole(self, visit: Visit) -> bytes:
-        self._counts.welcomes_whole += 1
-        with span(self._tracer, "session.welcome", session=self.id, seat=visit.seat) as told:
-            welcome = self._welcome(visit, self.state.seen_by(visit.viewer), [], whole=True)
-            told.note(bytes=len(welcome))
-        self._presence.show(visit.viewer, visit.outbox)
-        return welcome
-
-    def _changed(self, visit: Visit, steps: list[Step]) -> bytes:
-        self._counts.welcomes_since += 1
-        put, drop = merge(steps)
-        seen = {key: raw for key, raw in put.items() if sees(visit.viewer, key)}
-        return self._welcome(visit, seen, [key for key in drop if sees(visit.viewer, key)], whole=False)
-
-    def _welcome(self, visit: Visit, put: dict[str, msgspec.Raw], drop: list[str], *, whole: bool) -> bytes:
-        viewer = visit.viewer
-        record = self.state.records.get(f"seat/{viewer.seat}", Seat)
-        seat = {"seat": viewer.seat, "name": record.name if record else "", "role": viewer.role, "team": viewer.team}
-        at, done = str(self.state.position), visit.row.last
-        return self._encode(Welcome(seat, at, self.now(), whole, put, drop, done))
