@@ -43,7 +43,7 @@ class _Group:
 
     def __init__(self, at: Position, *, watches: bool = False) -> None:
         self.at = at
-        self.outboxes: set[Outbox] = set()
+        self.outboxes: dict[Outbox, None] = {}  # in the order in which they came
         self.part: _Part | None = None
         self.answers: list[tuple[Outbox, bytes]] = []
         self.own: dict[str, _Group] = {}  # of a shared group: what is its seats' own
@@ -107,8 +107,8 @@ class Fanout:
         shared, own = groups_of(visit.viewer)
         if (group := self._shared.get(shared)) is None:
             group = self._shared[shared] = _Group(at, watches=visit.viewer.role != "participant")
-        group.outboxes.add(visit.outbox)
-        group.own.setdefault(own, _Group(at)).outboxes.add(visit.outbox)
+        group.outboxes[visit.outbox] = None
+        group.own.setdefault(own, _Group(at)).outboxes[visit.outbox] = None
         self._home[visit.outbox] = self._seats[own] = group
 
     def remove(self, visit: Visit) -> None:
@@ -116,7 +116,7 @@ class Fanout:
         shared, own = groups_of(visit.viewer)
         if (group := self._shared.get(shared)) is None or visit.outbox not in group.outboxes:
             return
-        group.outboxes.discard(visit.outbox)
+        del group.outboxes[visit.outbox]
         answers, group.answers = group.answers, []
         for outbox, frame in answers:
             if outbox is visit.outbox:
@@ -125,7 +125,7 @@ class Fanout:
                 group.answers.append((outbox, frame))
         if self._home.get(visit.outbox) is group:
             del self._home[visit.outbox]
-        group.own[own].outboxes.discard(visit.outbox)
+        del group.own[own].outboxes[visit.outbox]
         if not group.own[own].outboxes:
             del group.own[own]
             if self._seats.get(own) is group:

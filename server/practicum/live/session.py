@@ -83,7 +83,7 @@ class Session:
         self._neighbours = Neighbours(tools.store.node, tools.encode, tools.decode, tell, self._here, self._heard)
         self._presence = Presence(self._fanout, tools.encode, on_word=self._neighbours.changed)
         self._pipeline = Pipeline(id, scenario, state, tools.store, tools.counts, self, tools.limits)
-        self._visits: dict[str, set[Visit]] = {}
+        self._visits: dict[str, dict[Visit, None]] = {}
         self._buckets: dict[str, Bucket] = {}
         self._time = SessionTime(tools.now)
         self._tracer = tools.tracer
@@ -176,7 +176,7 @@ class Session:
             row.outbox.close(None, farewell.REPLACED)
         row.outbox = outbox
         visit = Visit(viewer, row, hashed, outbox)
-        self._visits.setdefault(token.seat, set()).add(visit)
+        self._visits.setdefault(token.seat, {})[visit] = None
         self._fanout.add(visit, self.state.position)
         outbox.catch_up = partial(self._welcomes.whole, visit)
         self._welcomes.bring_up(visit, at)
@@ -205,7 +205,7 @@ class Session:
         visits = self._visits.get(visit.seat)
         if visits is None or visit not in visits:
             return
-        visits.discard(visit)
+        del visits[visit]
         if not visits:
             del self._visits[visit.seat]
         if visit.row.outbox is visit.outbox:
