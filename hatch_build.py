@@ -44,7 +44,7 @@ def build_client(root: Path) -> None:
     places = os.pathsep.join(filter(None, [str(root / "server"), os.environ.get("PYTHONPATH")]))
     types = subprocess.run(generate, env={**os.environ, "PYTHONPATH": places}, check=True, stdout=subprocess.PIPE)
     (client / "src/wire/types.gen.ts").write_bytes(types.stdout)
-    npm(client, "run", "build")
+    npm(client, "run", "build", "--", "--logLevel", "warn")
 
 
 def npm(folder: Path, *arguments: str) -> None:

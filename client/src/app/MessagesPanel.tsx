@@ -4,7 +4,7 @@ import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { SidePanel } from "../parts/Dialog";
 import { Field } from "../parts/Field";
-import { firstName, nameOf, useDo, useDraft, useFigure, useRecord, useSelf } from "../records";
+import { firstName, nameOf, readDraft, useDo, useDraft, useFigure, useLive, useRecord, useSelf } from "../records";
 import { format, text } from "../text";
 import type { Message } from "./Messages";
 import { serverTime } from "./time";
@@ -52,7 +52,9 @@ function Line({ message }: { message: Message }) {
 
 function Say({ team }: { team: string }) {
   const act = useDo();
-  const draft = useDraft(`chat.${team}`);
+  const { session } = useLive();
+  const field = `chat.${team}`;
+  const draft = useDraft(field);
   const [error, setError] = useState("");
   async function say() {
     const words = draft.text.trim();
@@ -61,7 +63,8 @@ function Say({ team }: { team: string }) {
     draft.clear();
     const answer = await act("chat.say", { team, text: words });
     if (answer.ok) return;
-    draft.set(words);
+    // Whoever typed on meanwhile keeps that, too.
+    draft.set([words, readDraft(session, field)?.trim()].filter(Boolean).join(" "));
     setError(answer.message);
   }
   return (
