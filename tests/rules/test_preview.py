@@ -146,3 +146,11 @@ def test_a_move_forward_says_which_events_it_brings_about() -> None:
     game = given(at_phase("design"), ("p1", "plan.put", plan("workshop")))
     _, warnings = said(game, "phase.next")
     assert warnings[-1] == "This brings “Operations can’t release handlers for eight weeks” to Aspen."
+
+
+def test_a_team_can_not_find_out_by_asking_which_events_it_would_bring_about() -> None:
+    """The last one to sign would bring the release call, and isn't told so; nor is any other seat."""
+    game = given(at_phase("design", teams=1, people=1), ("p1", "plan.put", plan("workshop")))
+    signing = {"phase": "design", "revision": game.revision("1", "design")}
+    assert game.preview("p1", "work.sign", **signing) == Preview("This can be done now.")
+    assert "inject/1/release" in given(game, ("p1", "work.sign", signing)).records

@@ -1,7 +1,8 @@
 """What a facilitator's command would do, in words, before it is done.
 
 The command is decided without being kept, and what it would change is summed up for people, with warnings of what they
-may not have seen.
+may not have seen. Which events it would bring is told to facilitators alone: a team that could ask would find out what
+the case holds before it does anything.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def preview(records: Records, scenario: Scenario, move: Move, by: By, now: int, 
         return decided
     scene = Scene.at_time(records, scenario, by, now, version)
     described = _describe(scene, move)
-    if isinstance(move, SendInject):
+    if isinstance(move, SendInject) or by.actor != "facilitator":
         return described
     return Preview(described.text, (*described.warnings, *_brought(scene, decided)))
 
