@@ -163,7 +163,11 @@ def measure(table: Table) -> None:
     ana, clara = table.ana, table.clara
     ana.measures("Claims reworked", target="8", month=12, how="Control group", owner="Daniel Osei")
     clara.measures("Audited decisions right")
-    expect(ana.page.get_by_role("row", name="Claims reworked")).to_contain_text("Daniel Osei")
+    row = ana.page.get_by_role("row", name="Claims reworked")
+    for said in ("8 %", "Control group", "Daniel Osei"):
+        expect(row).to_contain_text(said)
+    expect(row.get_by_role("cell", name="12", exact=True)).to_be_visible()
+    expect(clara.page.get_by_role("row", name="Claims reworked")).to_contain_text("Daniel Osei")
     table.ben.measures("Course rating")
     looked_at(table, "measure")
     for person in (ana, clara):

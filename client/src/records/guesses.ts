@@ -3,11 +3,16 @@
  *
  * A guess decides nothing. A move that has none simply shows when its delta arrives. Moves that commit or spend
  * (bets, signatures, opening evidence) have none on purpose: they are true when they are on disk.
+ *
+ * A record with a revision is guessed only over the revision that its move names. Its change is told before it is
+ * answered, and a guess over the change itself would count it twice: whoever chose on in that moment would name a
+ * revision that there never was, and be refused. Over any other revision the move is about to be refused.
  */
-import type { MoveArgs, MoveName } from "./keys";
+import type { MoveArgs, MoveName, Rec } from "./keys";
 import type { Self } from "./live";
-import { drop, type Guess, put, type See } from "./records";
+import { type Change, drop, type Guess, put, type See } from "./records";
 
+type Revised = "claim" | "gap" | "plan" | "metric";
 type Guesses = { [M in MoveName]?: (args: MoveArgs[M], self: Self) => Guess };
 
 const guesses: Guesses = {
@@ -26,9 +31,10 @@ const guesses: Guesses = {
     if (self.team !== null) yield drop(`help/${self.team}`);
   },
   "claim.put": (args, self) => function* (see) {
-    const known = see.get(`claim/${args.team}/${args.id}`);
-    yield put(`claim/${args.team}/${args.id}`, {
-      text: args.text, box: args.box, cause: args.cause, by: known?.by ?? self.seat, revision: (known?.revision ?? 0) + 1, made_due: known?.made_due ?? dueNow(see), edited_by: known ? self.seat : null,
+    const key = `claim/${args.team}/${args.id}` as const;
+    const known = see.get(key);
+    yield* over(see, key, args.revision, {
+      text: args.text, box: args.box, cause: args.cause, by: known?.by ?? self.seat, made_due: known?.made_due ?? dueNow(see), edited_by: known ? self.seat : null,
     });
   },
   "claim.drop": (args) => function* (see) {
@@ -45,20 +51,20 @@ const guesses: Guesses = {
     yield put(`remark/${args.team}/${args.id}`, { evidence: args.evidence, text: args.text, by: self.seat });
   },
   "gap.put": (args, self) => function* (see) {
-    const { team, revision: _, ...gap } = args;
-    yield put(`gap/${team}`, { ...gap, by: self.seat, revision: (see.get(`gap/${team}`)?.revision ?? 0) + 1 });
+    const { team, revision, ...gap } = args;
+    yield* over(see, `gap/${team}`, revision, { ...gap, by: self.seat });
   },
   "plan.put": (args, self) => function* (see) {
     const key = `plan/${args.team}/${args.item}` as const;
-    yield put(key, { start: args.start, claims: args.claims, by: self.seat, revision: (see.get(key)?.revision ?? 0) + 1 });
+    yield* over(see, key, args.revision, { start: args.start, claims: args.claims, by: see.get(key)?.by ?? self.seat });
   },
   "plan.drop": (args) => function* () {
     yield drop(`plan/${args.team}/${args.item}`);
   },
   "metric.put": (args, self) => function* (see) {
-    const { team, instrument, revision: _, ...metric } = args;
+    const { team, instrument, revision, ...metric } = args;
     const key = `metric/${team}/${instrument}` as const;
-    yield put(key, { ...metric, by: self.seat, revision: (see.get(key)?.revision ?? 0) + 1 });
+    yield* over(see, key, revision, { ...metric, by: see.get(key)?.by ?? self.seat });
   },
   "metric.drop": (args) => function* () {
     yield drop(`metric/${args.team}/${args.instrument}`);
@@ -75,6 +81,11 @@ const guesses: Guesses = {
     yield drop(`note/${args.id}`);
   },
 };
+
+/** The next form of a record, if it still stands at the revision that the move begins from. */
+function* over<K extends `${Revised}/${string}`>(see: See, key: K, revision: number, record: Omit<Rec<K>, "revision">): Iterable<Change> {
+  if ((see.get(key)?.revision ?? 0) === revision) yield put(key, { ...record, revision: revision + 1 } as never);
+}
 
 /** The guess for a move, or undefined. */
 export function guessFor(move: string, args: unknown, self: Self | null): Guess | undefined {

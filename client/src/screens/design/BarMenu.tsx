@@ -16,7 +16,6 @@ export function BarMenu({ entry }: { entry: Planned }) {
   const { claims, start } = entry.planned;
   const linked = new Set(claims);
   const now = monthOf(start);
-  const toggled = (claim: string) => (linked.has(claim) ? claims.filter((one) => one !== claim) : [...claims, claim]);
   return (
     <Menu
       label={words.menu(entry.label)}
@@ -28,7 +27,7 @@ export function BarMenu({ entry }: { entry: Planned }) {
         },
         {
           title: words.linkTo,
-          entries: known.map(({ claim, text: said }) => ({ id: `claim ${claim}`, text: said, before: <Icon name={linked.has(claim) ? "check" : "plus"} size={14} />, onAct: () => moves.change(entry.item, { claims: toggled(claim) }) })),
+          entries: known.map(({ claim, text: said }) => ({ id: `claim ${claim}`, text: said, before: <Icon name={linked.has(claim) ? "check" : "plus"} size={14} />, onAct: () => moves.link(entry.item, claim, !linked.has(claim)) })),
         },
         { entries: [{ id: "remove", text: words.remove, isCritical: true, onAct: () => moves.remove(entry.item) }] },
       ]}

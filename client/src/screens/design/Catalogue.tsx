@@ -42,7 +42,7 @@ function Row({ entry, canDrag }: { entry: Entry; canDrag: boolean }) {
   const lang = useLang();
   const isIn = entry.planned !== undefined;
   const { dragProps, dragButtonProps } = useDragged({ item: entry.item }, !canEdit || isIn || !canDrag, true);
-  const trouble = moves.trouble?.item === entry.item && !isIn ? moves.trouble.message : null;
+  const trouble = moves.trouble?.about === entry.item && !isIn ? moves.trouble.message : null;
   return (
     <li className={styles.item} data-in={isIn || undefined} data-selected={selected === entry.item || undefined}>
       <div className={styles.row} {...dragProps}>

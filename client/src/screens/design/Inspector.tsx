@@ -71,7 +71,7 @@ function Treats({ entry, canChange }: { entry: Entry; canChange: boolean }) {
       {known.length === 0 && <p className="t13 dim">{words.treatsNone}</p>}
       {canChange
         ? known.map(({ claim, text: said }) => (
-            <Checkbox key={claim} isSelected={claims.includes(claim)} onChange={(isOn) => moves.change(entry.item, { claims: isOn ? [...claims, claim] : claims.filter((one) => one !== claim) })}>
+            <Checkbox key={claim} isSelected={claims.includes(claim)} onChange={(isFor) => moves.link(entry.item, claim, isFor)}>
               <span dir="auto" className={styles.claim}>{said}</span>
             </Checkbox>
           ))

@@ -6,12 +6,14 @@ import { firstName, nameOf, useFigure, useRecord } from "../../records";
 import { text } from "../../text";
 import { useBoard } from "./board";
 import { spanOf } from "./plan";
-import type { Trouble, Wanted } from "./usePlan";
+import { type Trouble, type Wanted, wantedOf } from "./planMoves";
 import styles from "./Board.module.css";
 
-export function TroubleNote({ trouble: { item, message, clash } }: { trouble: Trouble }) {
+export function TroubleNote({ trouble }: { trouble: Trouble }) {
+  const { about: item, message, clash } = trouble;
   const { team, moves } = useBoard();
   const shown = useRecord(`item/${item}`);
+  const standing = useRecord(`plan/${team}/${item}`);
   const by = useFigure(nameOf(useRecord(`work/${team}/design`)?.by), [team]);
   const words = text.work.conflict;
   if (clash !== null && shown !== undefined) {
@@ -25,11 +27,11 @@ export function TroubleNote({ trouble: { item, message, clash } }: { trouble: Tr
           title={words.title(firstName(by))}
           theirs={said(clash.now)}
           mineLabel={words.mine}
-          mine={said(clash.wanted)}
+          mine={said({ ...wantedOf(standing ?? clash.now), ...clash.wanted })}
           keepMine={words.keepMine}
           takeTheirs={words.takeTheirs}
-          onKeepMine={() => { moves.forget(); moves.change(item, clash.wanted); }}
-          onTakeTheirs={moves.forget}
+          onKeepMine={() => moves.keepMine(trouble)}
+          onTakeTheirs={() => moves.takeTheirs(trouble)}
         />
       </div>
     );

@@ -1,6 +1,6 @@
 /** What the parts of a plan's board share: whose plan it is, whether it can change, which item is looked at. */
 import { createContext, useContext } from "react";
-import type { PlanMoves } from "./usePlan";
+import type { Plan } from "./usePlan";
 
 export interface Board {
   team: string;
@@ -9,7 +9,7 @@ export interface Board {
   from: number;
   selected: string | null;
   select(item: string | null): void;
-  moves: PlanMoves;
+  moves: Plan;
 }
 
 export const BoardContext = createContext<Board | null>(null);

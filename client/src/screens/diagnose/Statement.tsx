@@ -12,7 +12,7 @@ import { Head } from "../../parts/Head";
 import { Note } from "../../parts/Note";
 import { NumberField } from "../../parts/NumberField";
 import { Select } from "../../parts/Select";
-import { firstName, nameOf, readDraft, useDo, useFigure, useLive, useRecord, writeDraft } from "../../records";
+import { firstName, nameOf, readDraft, useDo, useFigure, useLive, useRecord, useSelf, writeDraft } from "../../records";
 import { format, text } from "../../text";
 import type { Gap } from "../../wire/types.gen";
 import { useAttempt } from "../shared/attempt";
@@ -42,7 +42,10 @@ function Form({ agreed }: { agreed: GapForm }) {
   const field = `gap.${team}`;
   const [draft, setDraft] = useState<GapForm | null>(() => readGapDraft(readDraft(session, field)));
   const form = draft ?? agreed;
-  const editor = useFigure((see) => nameOf(see.get(`gap/${team}`)?.by)(see), [team]);
+  const by = useRecord(`gap/${team}`)?.by;
+  const editor = useFigure(nameOf(by), [by]);
+  // One's own version that is under way is nobody else's change.
+  const isByMe = by === useSelf().seat;
   const { attempt, theirs, save, keepMine, takeTheirs } = useSave(team, form, keep);
   const kpis = useRecord("brief")?.kpis ?? [];
   const currency = useRecord("case")?.currency ?? "";
@@ -60,7 +63,7 @@ function Form({ agreed }: { agreed: GapForm }) {
   return (
     <form className={styles.form} onSubmit={(event) => { event.preventDefault(); void save(form.revision); }}>
       <p className="t13 dim">{words.lead}</p>
-      {draft !== null && draft.revision !== agreed.revision && theirs === null && <Note look="pen" icon="people" role="status">{words.revise(firstName(editor))}</Note>}
+      {draft !== null && draft.revision !== agreed.revision && theirs === null && !isByMe && <Note look="pen" icon="people" role="status">{words.revise(firstName(editor))}</Note>}
       <Select label={words.kpi} choices={kpis.map((candidate) => ({ id: candidate.kpi, text: candidate.label }))} value={form.kpi} onChange={(id) => change({ kpi: id })} />
       <div className={styles.pair}>
         <NumberField label={words.actual} hint={kpi && words.unit(kpi.unit)} value={form.actual ?? Number.NaN} onChange={(value) => change({ actual: Number.isNaN(value) ? null : value })} formatOptions={{ maximumFractionDigits: 2 }} />

@@ -13,6 +13,7 @@ import { Events } from "../events";
 import { useAttempt } from "../shared/attempt";
 import { useStanding } from "../shared/standing";
 import { useTeam } from "../shared/team";
+import { useWhatCame } from "../shared/useWhatCame";
 import { useSayHere } from "../shared/whereabouts";
 import { Top } from "./Top";
 import styles from "./Evidence.module.css";
@@ -22,6 +23,7 @@ const words = text.evidence;
 export function DataRequest({ request }: { request: string }) {
   const data = useRecord(`request/${request}`);
   const lang = useLang();
+  const { why, canEdit } = useStanding("diagnose");
   useSayHere({ request });
   if (data === undefined) return <div className={styles.gone}><Empty title={words.gone.title} actions={<Button onPress={place.map}>{words.back}</Button>}>{words.gone.text}</Empty></div>;
   return (
@@ -34,6 +36,7 @@ export function DataRequest({ request }: { request: string }) {
           {data.about && <p className="read" lang={lang}>{data.about}</p>}
           <p className="t13 dim">{words.request.about(data.hours, format.minutes(data.delay_minutes))}</p>
           <Head level={3} className={styles.topicsHead}>{words.request.group}</Head>
+          {canEdit && why !== null && <p className="t12 faint" role="status">{why}</p>}
           <ul className={styles.topics}>{data.cuts.map((cut) => <Cut key={cut.cut} request={request} cut={cut.cut} tag={cut.tag} label={cut.label} cost={data.hours} />)}</ul>
         </Doc>
       </div>
@@ -49,16 +52,21 @@ function Cut({ request, cut, tag, label, cost }: { request: string; cut: string;
   const shown = useRecord(`evidence/${team}/${tag}`);
   const { left } = useFigure(hoursOf(team), [team]);
   const isTooDear = cost > left;
+  const { place: cutPlace, press } = useWhatCame<HTMLLIElement>(shown?.state !== "closed");
+  const ask = () => {
+    press();
+    void attempt.run(() => act("data.request", { team, request, cut }));
+  };
   return (
-    <li className={styles.topic}>
+    <li ref={cutPlace} tabIndex={-1} className={styles.topic}>
       <p className={styles.ask} lang={useLang()}>{label}</p>
       {shown?.state === "open" && <Button look="quiet" size="sm" onPress={() => place.exhibit(tag)}><ExhibitTag tag={tag} />{words.request.read(tag)}</Button>}
       {shown?.state === "waiting" && <p className="t13 pen"><Arrives due={shown.arrives_due} /></p>}
       {shown?.state === "locked" && <p className="t13 faint">{shown.needs || words.locked}</p>}
       {shown?.state === "closed" && (
         <>
-          {standing.canEdit && <Button size="sm" look="pen" onPress={() => void attempt.run(() => act("data.request", { team, request, cut }))} isPending={attempt.isPending} isDisabled={!standing.canCommit || isTooDear}>{words.request.ask(cost)}</Button>}
-          {(attempt.refusal || standing.why || isTooDear) && <p className="t12 faint" role="status">{attempt.refusal || standing.why || words.tooDear(cost, left)}</p>}
+          {standing.canEdit && <Button size="sm" look="pen" onPress={ask} isPending={attempt.isPending} isDisabled={!standing.canCommit || isTooDear}>{words.request.ask(cost)}</Button>}
+          {(attempt.refusal || isTooDear) && <p className="t12 faint" role="status">{attempt.refusal || words.tooDear(cost, left)}</p>}
         </>
       )}
     </li>

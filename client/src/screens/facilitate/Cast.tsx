@@ -38,7 +38,7 @@ function Last({ isAlone }: { isAlone: boolean }) {
   const said = useFigure(lastSaid, []);
   const clock = useRecord("clock");
   const at = said === null || clock === undefined ? null : serverTime({ ...clock, running: true }, said.said_due);
-  if (said === null) return isAlone ? <p className="t13 faint">–</p> : null;
+  if (said === null) return isAlone ? <p className="t13 faint">{text.facilitate.cast.none}</p> : null;
   return <p className={styles.last}>{!isAlone && <span className="t12 faint">{text.facilitate.cast.last}{at !== null && ` · ${format.timeOfDay(at)}`}</span>}<span className="quote">{said.text}</span></p>;
 }
 

@@ -31,7 +31,7 @@ export function TeamSide() {
         </>
       )}
       <Others mine={id} />
-      <Note look="pen">{text.lobby.call}</Note>
+      <Note look="pen" className={styles.call}>{text.lobby.call}</Note>
       <Suspense fallback={null}><Needs /></Suspense>
     </Sheet>
   );

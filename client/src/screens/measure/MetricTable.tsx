@@ -46,13 +46,13 @@ function Level({ rung: { level, links }, isLast }: { rung: Rung; isLast: boolean
         <Fragment key={link.instrument}>
           <Row link={link}>
             {at === 0 && (
-              <th scope="rowgroup" rowSpan={links.length + links.filter(({ instrument }) => moves.trouble?.instrument === instrument).length} className={styles.level}>
+              <th scope="rowgroup" rowSpan={links.length + links.filter(({ instrument }) => moves.trouble?.about === instrument).length} className={styles.level}>
                 <span className={styles.levelName}><span className={styles.number} aria-label={words.levelNumber(numberOf(level))}>{numberOf(level)}</span><span><b>{words.level[level]}</b><small>{words.levelAbout[level]}</small></span></span>
                 {!isLast && <span className={styles.because} aria-hidden="true"><Icon name="up" size={12} />{words.because}</span>}
               </th>
             )}
           </Row>
-          {moves.trouble?.instrument === link.instrument && <tr><td colSpan={hasOwner ? 8 : 7} className={styles.trouble}><MetricTrouble trouble={moves.trouble} /></td></tr>}
+          {moves.trouble?.about === link.instrument && <tr><td colSpan={hasOwner ? 8 : 7} className={styles.trouble}><MetricTrouble trouble={moves.trouble} /></td></tr>}
         </Fragment>
       ))}
     </tbody>

@@ -5,12 +5,14 @@ import { Note } from "../../parts/Note";
 import { firstName, nameOf, useFigure, useRecord } from "../../records";
 import { text } from "../../text";
 import { useChain } from "./chosen";
-import type { Trouble, Wanted } from "./useMetrics";
+import { type Trouble, type Wanted, wantedOf } from "./metricMoves";
 import { reading } from "./units";
 
-export function MetricTrouble({ trouble: { instrument, message, clash } }: { trouble: Trouble }) {
+export function MetricTrouble({ trouble }: { trouble: Trouble }) {
+  const { about: instrument, message, clash } = trouble;
   const { team, moves } = useChain();
   const unit = useRecord(`instrument/${instrument}`)?.unit ?? "";
+  const standing = useRecord(`metric/${team}/${instrument}`);
   const by = useFigure(nameOf(useRecord(`work/${team}/measure`)?.by), [team]);
   const words = text.work.conflict;
   if (clash === null) {
@@ -21,11 +23,11 @@ export function MetricTrouble({ trouble: { instrument, message, clash } }: { tro
       title={words.title(firstName(by))}
       theirs={said(clash.now, unit)}
       mineLabel={words.mine}
-      mine={said(clash.wanted, unit)}
+      mine={said({ ...wantedOf(standing ?? clash.now), ...clash.wanted }, unit)}
       keepMine={words.keepMine}
       takeTheirs={words.takeTheirs}
-      onKeepMine={() => { moves.forget(); void moves.change(instrument, clash.wanted); }}
-      onTakeTheirs={moves.forget}
+      onKeepMine={() => moves.keepMine(trouble)}
+      onTakeTheirs={() => moves.takeTheirs(trouble)}
     />
   );
 }

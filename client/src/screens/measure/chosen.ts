@@ -1,8 +1,8 @@
 /** What the parts of Measure share: whose metrics, whether they can change, which one is looked at. */
 import { createContext, useContext } from "react";
-import type { MetricMoves } from "./useMetrics";
+import type { Metrics } from "./useMetrics";
 
-export interface Chain { team: string; canEdit: boolean; currency: string; selected: string | null; select(instrument: string | null): void; moves: MetricMoves }
+export interface Chain { team: string; canEdit: boolean; currency: string; selected: string | null; select(instrument: string | null): void; moves: Metrics }
 
 export const ChainContext = createContext<Chain | null>(null);
 

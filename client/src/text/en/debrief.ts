@@ -3,7 +3,7 @@ export const debrief = {
   title: "What was really wrong, and who saw it",
   sub: (teams: number) => `${teams === 1 ? "one team" : `${teams} teams`} · twelve months`,
   soon: "The year is being laid open",
-  soonText: "Every team's year is being worked out beside the others'. It appears here by itself.",
+  soonText: "Every team’s year is being worked out beside the others’. It appears here by itself.",
   key: { share: "share of the gap", treated: "found and treated", found: "found, not treated", missed: "missed" },
   points: (points: string) => `${points} of 100 points`,
   pointsShort: (points: string) => `bet ${points}`,

@@ -5,7 +5,7 @@ export const facilitate = {
   title: "Console",
   overview: "Teams",
   watching: "You are looking on",
-  watchingText: "You see every team's work as it is. Nothing you do here reaches anybody.",
+  watchingText: "You see every team’s work as it is. Nothing you do here reaches anybody.",
   ratingText: "You see every team’s work as it is, and change nothing of it. From the pitches on you rate each team here, without seeing how others rate.",
   top: {
     code: "Join code",
@@ -237,6 +237,7 @@ export const facilitate = {
     goSome: (count: number) => `Send to ${some(count, "team", "teams")}`,
     sent: "Sent.",
     last: "Said to all",
+    none: "Nothing yet.",
   },
   join: {
     title: "Let people in",
@@ -262,7 +263,7 @@ export const facilitate = {
   },
   people: {
     title: "People",
-    lead: "Move somebody, correct a name, or take somebody out. A team's work stays with the team.",
+    lead: "Move somebody, correct a name, or take somebody out. A team’s work stays with the team.",
     none: "Nobody has joined yet.",
     team: (name: string) => `Team of ${name}`,
     noTeam: "No team yet",

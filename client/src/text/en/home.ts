@@ -10,7 +10,7 @@ export const home = {
     lead: "Your facilitator has given you a six-character code.",
     code: "Session code",
     place: (at: number, of: number) => `Character ${at} of ${of}`,
-    codeHint: "Letters and digits. There is no letter O or I, no zero and no one. Paste works too.",
+    codeHint: "Letters and digits. There is no letter O or I, and no 0 or 1. Paste works too.",
     name: "Name your team will see",
     more: "Help the teams to be mixed (optional)",
     field: "Your field",
@@ -19,7 +19,7 @@ export const home = {
     go: "Join the session",
     going: "Joining",
     privacy: "What is kept",
-    privacyText: "Your name, your field and years if you give them, and what you do and write in the session. Your team and the facilitators see it; the team's work is compared at the end. There is no account, no tracking and no advertising. You can have what is kept about you as a file, in the lobby and at the end. Whoever runs this server can export the session and can delete you from it.",
+    privacyText: "Your name, your field and years if you give them, and what you do and write in the session. Your team and the facilitators see it; the team’s work is compared at the end. There is no account, no tracking and no advertising. You can have what is kept about you as a file, in the lobby and at the end. Whoever runs this server can export the session and can delete you from it.",
     errors: {
       codeShort: "The code has six characters.",
       codeLetter: (letter: string) => `There is no ${letter} in a code. Look again at the one you were given.`,

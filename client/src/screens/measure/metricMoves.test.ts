@@ -1,0 +1,143 @@
+/** Choices that come quicker than answers, in every order in which they, the server and a team-mate may come to pass. */
+import { expect, test } from "vitest";
+import type { Answer, Do } from "../../records";
+import { guessFor } from "../../records/guesses";
+import { createRecords } from "../../records/records";
+import type { Metric } from "../../wire/types.gen";
+import { type MetricMoves, metricMoves, type Trouble } from "./metricMoves";
+
+const key = "metric/1/rework" as const;
+const self = { seat: "ana", name: "Ana", role: "participant", team: "1" } as const;
+const rest = async () => { for (let turn = 0; turn < 3; turn++) await null; };
+type Put = Omit<Metric, "by"> & { team: string; instrument: string };
+type Frame = { put: Metric; at: string } | { id: number; answer: Answer; at: string };
+
+/** Ana's page, the server, and what is on its way between them. */
+class Table {
+  readonly records = createRecords();
+  readonly sent: Put[] = [];
+  readonly frames: Frame[] = [];
+  trouble: Trouble | null = null;
+  metric: Metric | undefined;
+  private taken = 0;
+  private read = 0;
+  private version = 1;
+  private readonly answers: ((answer: Answer) => void)[] = [];
+  private moves: MetricMoves | null = null;
+
+  constructor() {
+    this.records.whole({ "instrument/rework": { today: 14 } }, "1-a");
+  }
+
+  private readonly act: Do = (move, args) => new Promise((answer) => {
+    this.answers.push(answer);
+    const id = this.sent.push(args as unknown as Put);
+    const guess = guessFor(move, args, self);
+    if (guess) this.records.lay(id, guess);
+  });
+
+  /** The moves of the screen as it stands; after a remount another one. */
+  does(isRemounted: boolean): MetricMoves {
+    if (isRemounted || this.moves === null) this.moves = metricMoves("1", this.records, this.act, { trouble: (next) => { this.trouble = next(this.trouble); }, refused: () => {} });
+    return this.moves;
+  }
+
+  get canTake() { return this.taken < this.sent.length; }
+  get canRead() { return this.read < this.frames.length; }
+
+  /** The server decides the next move. */
+  take() {
+    const { team: _, instrument: __, ...wanted } = this.sent[this.taken++] as Put;
+    if ((this.metric?.revision ?? 0) !== wanted.revision) return this.frames.push({ id: this.taken, answer: { ok: false, code: "stale", message: "Ruth was quicker.", now: this.metric ?? null }, at: "" });
+    this.tell({ ...wanted, by: this.metric?.by ?? "ana", revision: wanted.revision + 1 });
+    return this.frames.push({ id: this.taken, answer: { ok: true }, at: `${this.version}-a` });
+  }
+
+  /** A team-mate says whose the metric is. */
+  mate() {
+    const now = this.metric ?? { baseline: 14, plan_baseline: false, target: null, month: null, owner: "", isolation: "none", by: "ruth", revision: 0 };
+    this.tell({ ...now, owner: "Ruth", revision: now.revision + 1 });
+  }
+
+  /** Ana's page hears the next thing. */
+  hear() {
+    const frame = this.frames[this.read++] as Frame;
+    if ("put" in frame) return this.records.apply({ [key]: frame.put }, [], frame.at);
+    if (frame.answer.ok) this.records.done(frame.id, frame.at);
+    else this.records.refused(frame.id);
+    return this.answers[frame.id - 1]?.(frame.answer);
+  }
+
+  private tell(put: Metric) {
+    this.metric = put;
+    this.frames.push({ put, at: `${++this.version}-a` });
+  }
+}
+
+const choices: ((moves: MetricMoves) => void)[] = [
+  (moves) => moves.choose("rework"), (moves) => void moves.change("rework", { target: 8 }), (moves) => void moves.change("rework", { month: 12 }),
+];
+
+type Turn = "choice" | "server" | "page" | "mate";
+
+/** What may come next, after these turns. */
+function next(table: Table, turns: readonly Turn[], hasMate: boolean): Turn[] {
+  const may: Turn[] = [];
+  // One changes what one sees: the choice of the metric is seen at once, by the guess.
+  if (turns.filter((turn) => turn === "choice").length < choices.length) may.push("choice");
+  if (table.canTake) may.push("server");
+  if (table.canRead) may.push("page");
+  if (hasMate && !turns.includes("mate")) may.push("mate");
+  return may;
+}
+
+async function play(turns: readonly Turn[], isRemounted: boolean): Promise<Table> {
+  const table = new Table();
+  let at = 0;
+  for (const turn of turns) {
+    if (turn === "choice") choices[at++]?.(table.does(isRemounted));
+    else if (turn === "server") table.take();
+    else if (turn === "page") table.hear();
+    else table.mate();
+    await rest();
+  }
+  return table;
+}
+
+/** Every order, to its end. */
+async function all(hasMate: boolean, isRemounted: boolean, hold: (table: Table, turns: string) => void): Promise<number> {
+  let count = 0;
+  const walk = async (turns: readonly Turn[]): Promise<void> => {
+    const table = await play(turns, isRemounted);
+    const may = next(table, turns, hasMate);
+    if (may.length === 0) {
+      count += 1;
+      hold(table, turns.join(" "));
+    }
+    for (const turn of may) await walk([...turns, turn]);
+  };
+  await walk([]);
+  return count;
+}
+
+test("a choice made right after another one holds, whatever has come back by then", async () => {
+  for (const isRemounted of [false, true]) {
+    const count = await all(false, isRemounted, ({ metric, records, trouble, sent }, turns) => {
+      expect(metric, turns).toMatchObject({ target: 8, month: 12, revision: 3 });
+      expect(records.get(key), turns).toEqual(metric);
+      expect(trouble, turns).toBeNull();
+      expect(sent.map(({ revision }) => revision), turns).toEqual([0, 1, 2]);
+    });
+    expect(count).toBeGreaterThan(50);
+  }
+});
+
+test("with a team-mate between them nobody's choice is lost: it holds, or it stands in one of two versions to choose from", async () => {
+  const count = await all(true, false, ({ metric, trouble }, turns) => {
+    const versions = [metric, trouble?.clash?.now, trouble?.clash?.wanted];
+    for (const said of [{ target: 8 }, { month: 12 }, { owner: "Ruth" }]) {
+      expect(versions.some((one) => Object.entries(said).every(([field, value]) => (one as Record<string, unknown> | undefined)?.[field] === value)), `${JSON.stringify(said)} after ${turns}`).toBe(true);
+    }
+  });
+  expect(count).toBeGreaterThan(500);
+});
