@@ -53,6 +53,8 @@ def test_pages_of_ours_and_of_named_sites_may_talk_to_us() -> None:
     assert door.origin_fits("https://learn.example", "practicum.example")
     for origin in ("https://evil.example", "null", "https://practicum.example.evil.example", "file://x", ""):
         assert not door.origin_fits(origin, "practicum.example")
+    for nonsense in ("http://[", "https://x]practicum.example", "https://a@practicum.example", "://", "https"):
+        assert not door.origin_fits(nonsense, "practicum.example")
 
 
 def test_on_this_machine_anybody_may_host_and_elsewhere_the_key_does() -> None:
@@ -63,6 +65,8 @@ def test_on_this_machine_anybody_may_host_and_elsewhere_the_key_does() -> None:
     assert not door.may_host(None, "127.0.0.1", "localhost:8000", forwarded=True)
     assert not door.may_host(None, "127.0.0.1", "evil.example", forwarded=False)
     assert not door.may_host(None, "10.0.0.9", "localhost:8000", forwarded=False)
+    for nonsense in ("[", "[::1", "evil.example@localhost", "evil.example#@localhost", "localhost/", "localhost#", ""):
+        assert not door.may_host(None, "127.0.0.1", nonsense, forwarded=False)
     shut = Door(host_key="the-key", open_to_all=False)
     assert not shut.may_host(None, "127.0.0.1", "localhost", forwarded=False)
     assert not shut.may_host("Bearer other", "127.0.0.1", "localhost", forwarded=False)

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.web.conftest import Start
 from tests.web.people import Table
 
@@ -59,13 +61,24 @@ async def test_pages_of_other_sites_can_not_post(server: Table) -> None:
     body = json.dumps({"scenario": "alder-mutual"})
     foreign = await server.http.post("/api/sessions", content=body, headers={**JSON, "origin": "https://evil.example"})
     assert foreign.status_code == 403
+    spoilt = await server.http.post("/api/sessions", content=body, headers={**JSON, "origin": "http://["})
+    assert spoilt.status_code == 403
     form = await server.http.post("/api/sessions", content=body, headers={"content-type": "text/plain"})
     assert form.status_code == 415
     rebound = {**JSON, "host": "evil.example", "origin": "http://evil.example"}
     assert (await server.http.post("/api/sessions", content=body, headers=rebound)).status_code == 401
-    assert (await server.http.get("/api/sessions", headers={"host": "evil.example"})).status_code == 401
+    for host in ("evil.example", "[", "evil.example#@localhost"):
+        assert (await server.http.get("/api/sessions", headers={"host": host})).status_code == 401
     own = await server.http.post("/api/sessions", content=body, headers={**JSON, "origin": server.url})
     assert own.status_code == 201
+
+
+@pytest.mark.parametrize(
+    "header", ["x-forwarded-for", "forwarded", "via", "x-real-ip", "x-forwarded-host", "x-forwarded-proto"]
+)
+async def test_what_comes_by_a_proxy_is_not_from_this_machine(server: Table, header: str) -> None:
+    """Also when the proxy runs here, asks under our own name, and says no more than that it is one."""
+    assert (await server.http.get("/api/sessions", headers={header: "127.0.0.1"})).status_code == 401
 
 
 async def test_off_loopback_the_host_key_opens_sessions(start: Start) -> None:

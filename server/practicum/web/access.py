@@ -20,7 +20,6 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -28,6 +27,7 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 SAFE_KEY = 20
 _SESSION = re.compile(r"[a-z0-9]{12}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?")
 _SESSION_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -100,8 +100,9 @@ def is_loopback(host: str | None) -> bool:
 
 
 def host_of(header: str | None) -> str | None:
-    """Read the host name of a Host header, without its port."""
-    return urlsplit(f"//{header}").hostname if header else None
+    """Read the host name of a Host header, without its port; None when it is none that a browser would send."""
+    found = _HOST.fullmatch(header or "")
+    return found[1] if found else None
 
 
 def network_of(address: str) -> str:
@@ -131,8 +132,8 @@ class Door:
             return True
         if origin.rstrip("/").lower() in self._origins:
             return True
-        parts = urlsplit(origin)
-        return parts.scheme in ("http", "https") and host is not None and parts.netloc.lower() == host.lower()
+        scheme, _, place = origin.lower().partition("://")
+        return scheme in ("http", "https") and host is not None and place == host.lower()
 
     @property
     def key_can_be_guessed(self) -> bool:
