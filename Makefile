@@ -102,5 +102,5 @@ $(SCHEMA): $(wildcard server/practicum/scenario/*.py server/practicum/scenario/m
 CLIENT := $(shell find client -path client/node_modules -prune -o -path client/dist -prune -o -type f -print)
 $(PAGE): $(CLIENT) $(TYPES) .make/node_modules
 	@echo "building the client"
-	@cd client && $(NPM) run --silent build
+	@cd client && $(NPM) run --silent build -- --logLevel warn
 	@touch $@
