@@ -23,7 +23,7 @@ const words = text.evidence;
 export function DataRequest({ request }: { request: string }) {
   const data = useRecord(`request/${request}`);
   const lang = useLang();
-  const { why, canEdit } = useStanding("diagnose");
+  const { why } = useStanding("diagnose");
   useSayHere({ request });
   if (data === undefined) return <div className={styles.gone}><Empty title={words.gone.title} actions={<Button onPress={place.map}>{words.back}</Button>}>{words.gone.text}</Empty></div>;
   return (
@@ -36,7 +36,7 @@ export function DataRequest({ request }: { request: string }) {
           {data.about && <p className="read" lang={lang}>{data.about}</p>}
           <p className="t13 dim">{words.request.about(data.hours, format.minutes(data.delay_minutes))}</p>
           <Head level={3} className={styles.topicsHead}>{words.request.group}</Head>
-          {canEdit && why !== null && <p className="t12 faint" role="status">{why}</p>}
+          {why !== null && <p className="t12 faint" role="status">{why}</p>}
           <ul className={styles.topics}>{data.cuts.map((cut) => <Cut key={cut.cut} request={request} cut={cut.cut} tag={cut.tag} label={cut.label} cost={data.hours} />)}</ul>
         </Doc>
       </div>

@@ -29,7 +29,7 @@ export function Interview({ person }: { person: string }) {
   const who = useRecord(`person/${person}`);
   const lang = useLang();
   const questions = useFigure((see) => piecesOf(team)(see).filter((piece) => piece.person === person), [team, person]);
-  const { why, canEdit } = useStanding("diagnose");
+  const { why } = useStanding("diagnose");
   useSayHere({ person });
   if (who === undefined) return <div className={styles.gone}><Empty title={words.gone.title} actions={<Button onPress={place.map}>{words.back}</Button>}>{words.gone.text}</Empty></div>;
   return (
@@ -41,7 +41,7 @@ export function Interview({ person }: { person: string }) {
           <div className={styles.who}><Avatar name={who.name} size="lg" /><div><h2 className="h2">{who.name}</h2><p className="t13 dim" lang={lang}>{who.role}</p></div></div>
           {who.about && <p className="read" lang={lang}>{who.about}</p>}
           <Head level={3} className={styles.topicsHead}>{words.person.topics}</Head>
-          {canEdit && why !== null && <p className="t12 faint" role="status">{why}</p>}
+          {why !== null && <p className="t12 faint" role="status">{why}</p>}
           <ul className={styles.topics}>{questions.map((piece) => <Question key={piece.tag} piece={piece} />)}</ul>
         </Doc>
       </div>
