@@ -90,6 +90,7 @@ def test_names_are_taken_out_of_what_others_typed() -> None:
     assert changed("ask ADA  lovelace's team", "Ada Lovelace") == f"ask {REMOVED}'s team"
     assert changed("Will will, Willing", "Will") == f"{REMOVED} will, Willing"
     assert changed("Zoë, zoë (Zoë)", "Zoë") == f"{REMOVED}, zoë ({REMOVED})"
+    assert changed("Zo\u00eb and Zoe\u0308 say", "Zoe\u0308") == f"{REMOVED} and {REMOVED} say"
     assert changed("a.b axb", "a.b") == f"{REMOVED} axb"
     assert changed("Bo and I", "Bo", "I") == "Bo and I"
     assert changed("the Facilitator 2 says", "Facilitator 2", "Facilitator") == "the Facilitator 2 says"

@@ -105,6 +105,41 @@ def test_a_name_is_taken_whatever_its_capitals() -> None:
     game.when("host", "seat.join", name="ann lee", **arguments).then(has("seat/p2", name="ann lee"))
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jose\u0301 Ann", "Jose\u0301\u00a0ANN", "Jos\u00e9 A\u200cnn", "Jos\u00e9\ufe0f Ann", "Jos\u00e9 Ann\u034f",
+        "\uff2aos\u00e9 Ann", "Jos\u00e9 Ann\u3164", "J\u043es\u00e9 Ann", "Jos\u00e9 \u0391nn",
+        "Jos\u00e9 An\U000e0101n",
+    ],
+)  # fmt: skip
+def test_a_name_that_looks_like_anothers_is_taken(name: str) -> None:
+    """However it is written; a facilitator can't give it by mistake either, and a team has no other's name."""
+    game = a_session(people=1)
+    join(game, "p7", "Jos\u00e9 Ann")
+    arguments = {"seat": "p9", "field": "", "years": None, "token_hash": "t9"}
+    game.when("host", "seat.join", name=name, **arguments).then(refused("name.taken"))
+    game.when(F, "seat.rename", seat="p1", name=name).then(refused("name.taken"))
+    given(game, (F, "team.rename", {"team": "1", "name": "Jos\u00e9 Ann"}))
+    game.when(F, "team.rename", team="2", name=name).then(refused("name.taken"))
+
+
+def test_names_that_look_different_are_not_taken() -> None:
+    """Other scripts and accents are other names."""
+    game = a_session(people=0)
+    names = (
+        "Ann",
+        "\u00c1nn",
+        "\u0410\u043d\u043d\u0430",
+        "\u0394\u03ae\u03bc\u03bf\u03c2",
+        "\u05e9\u05e8\u05d4",
+        "\u674e",
+        "Ann L",
+    )
+    for number, name in enumerate(names):
+        join(game, f"p{number}", name)
+
+
 @pytest.mark.parametrize("name", ["\u200b\u200b", "\0", "\u202e", "\u3164", " \ufeff ", "\u0301"])
 def test_nobody_is_called_nothing(name: str) -> None:
     """A name that is drawn as nothing is none."""
@@ -118,8 +153,8 @@ def test_a_name_steers_no_text_but_its_own() -> None:
     for number, (given_, kept) in enumerate(
         {"\u202eAnn": "Ann", "A\0nn\nLee": "Ann Lee", "שרה": "שרה", "👩\u200d🔬": "👩\u200d🔬"}.items()
     ):
-        join(game, f"p{number}", given_)
-        assert game.the(f"seat/p{number}", Seat).name == kept
+        join(game, f"p{number}", given_, field=given_)
+        assert game.the(f"seat/p{number}", Seat).name == game.the(f"seat/p{number}", Seat).field == kept
 
 
 def test_a_late_joiner_lands_where_everyone_is() -> None:

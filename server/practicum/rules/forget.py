@@ -6,7 +6,8 @@
   a rater's levels, which are part of a team's score. It stays by a seat that is now called "A removed person".
 - Their name is taken out of everything that anybody typed, as a whole word: a name of several words in any spelling of
   its capitals, a single word as it was written, since it may be a word of the language. A name of one or two letters
-  is not looked for. What the case itself says is left alone.
+  is not looked for. Letters with accents are found in either way of writing them. What the case itself says is left
+  alone.
 
 Stored maps are read as plain maps: the log holds records of all ages.
 """
@@ -14,8 +15,9 @@ Stored maps are read as plain maps: the log holds records of all ages.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -31,6 +33,7 @@ NOTHING = "(removed)"
 SHORTEST = 3
 
 _GIVEN = re.compile(r"(Facilitator|Observer|Rater)( \d+)?")
+_WAYS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")  # an accent with its letter, or after it
 _SAID = frozenset({"chat", "say", "help", "note"})
 _OF_THE_CASE = frozenset(
     "evidence case truth reveal brief person request item instrument shelf anchors inject cause".split()
@@ -51,7 +54,9 @@ class Person(msgspec.Struct, frozen=True):
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    found = sorted((name for name in names if len(name) >= SHORTEST and not _GIVEN.fullmatch(name)), key=len)[::-1]
+    looked_for = {name for name in names if len(name) >= SHORTEST and not _GIVEN.fullmatch(name)}
+    written = looked_for | {unicodedata.normalize(way, name) for name in looked_for for way in _WAYS}
+    found = sorted(written, key=len, reverse=True)
     if not found:
         return None
     several = [r"\s+".join(re.escape(part) for part in name.split()) for name in found if len(name.split()) > 1]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from practicum.rules import bets, conditions, pitch, rating, truth
 from practicum.rules.mixing import mix, place
 from practicum.rules.moves import JoinSeat, LinkSeat, MixTeams, Move, OpenSession, ReclaimSeat, RenameTeam, SetReady
-from practicum.rules.names import tidy
+from practicum.rules.names import likeness, tidy
 from practicum.rules.records import (
     PHASES,
     Agenda,
@@ -88,7 +88,7 @@ def join_seat(scene: Scene, move: JoinSeat) -> Changes | Refusal:
         return Refusal("name.missing", "Give the name that your team will see.")
     if holder_of(seats, name) is not None:
         return Refusal("name.taken", f"Somebody called {name} is already here. Add an initial, or ask to come back in.")
-    field = move.field.strip()
+    field = tidy(move.field)
     team = place(scene.teams, seats.values(), field, move.years)
     seat = Seat(name=name, role="participant", team=team, field=field, years=move.years, joined_due=scene.due)
     put: dict[str, Record] = {f"seat/{move.seat}": seat, f"token/{move.token_hash}": Token(seat=move.seat)}
@@ -96,10 +96,10 @@ def join_seat(scene: Scene, move: JoinSeat) -> Changes | Refusal:
 
 
 def holder_of(seats: Mapping[str, Seat], name: str) -> str | None:
-    """Find the active seat that holds a name, whatever its capitals."""
-    wanted = tidy(name).casefold()
+    """Find the active seat that holds a name, or one that looks the same."""
+    wanted = likeness(tidy(name))
     for seat, record in seats.items():
-        if record.active and record.name.casefold() == wanted:
+        if record.active and likeness(record.name) == wanted:
             return seat
     return None
 
@@ -149,7 +149,7 @@ def rename_team(scene: Scene, move: RenameTeam) -> Changes | Refusal:
     name = tidy(move.name)
     if not name:
         return Refusal("name.missing", "Give the team a name.")
-    if any(team.name.casefold() == name.casefold() for other, team in scene.teams.items() if other != move.team):
+    if any(likeness(team.name) == likeness(name) for other, team in scene.teams.items() if other != move.team):
         return Refusal("name.taken", f"Another team is already called {name}.")
     return Changes({f"team/{move.team}": replace(scene.teams[move.team], name=name)})
 
