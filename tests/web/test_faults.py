@@ -102,6 +102,74 @@ async def test_nobody_waits_for_a_move_of_a_session_that_ended(server: Table) ->
         await live.submit(HOST, move)
 
 
+async def test_what_a_session_gave_out_before_it_fell_is_noticed(
+    server: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is appended after the next life has read the log, and shown all the same."""
+    session = await server.open()
+    store, sessions = server.node.store, server.node.sessions
+    held: list[Any] = []
+    read: list[Any] = []
+    since = store.since
+
+    async def noted(id: str, at: Any) -> Any:
+        read.append(await since(id, at))
+        return read[-1]
+
+    async with server.enter(session.token) as person:
+        with monkeypatch.context() as late:
+            late.setattr(store, "append_soon", lambda *asked: held.append(asked))
+            await person.send("note.put", id="n", text="late")
+            await soon(lambda: bool(held))
+            sessions._live[session.session][1].cancel()
+            await person.until("bye")
+    monkeypatch.setattr(store, "since", noted)
+    async with server.enter(session.token) as again:
+        await soon(lambda: read == [[]])  # as it does once it hears of what is appended
+        store.append_soon(*held[0])
+        await again.until_records(lambda records: records.get("note/n", {}).get("text") == "late")
+
+
+async def test_the_log_is_read_though_people_go_on(server: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for it waits for what is under way, and for nothing that comes after."""
+    session = await server.open()
+    live, store = server.node.sessions.loaded(session.session), server.node.store
+    assert live is not None
+    held: list[Any] = []
+    async with server.enter(session.token) as person:
+        with monkeypatch.context() as slow:
+            slow.setattr(store, "append_soon", lambda *asked: held.append(asked))
+            await person.send("note.put", id="n", text="0")
+            await soon(lambda: bool(held))
+            asked = asyncio.create_task(live._pipeline.reach(1_000_000))
+            await soon(lambda: live._pipeline._missed)
+            for number in range(1, 6):
+                await person.send("note.put", id="n", text=str(number))
+            await soon(lambda: len(live._pipeline._inbox) == 5)
+        assert len(held) == 1
+        store.append_soon(*held[0])
+        await asked
+        assert (await person.answer(6))["t"] == "done"
+
+
+async def test_nothing_is_mended_that_is_only_under_way(server: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever mends may be woken once too often: the append is not asked for again."""
+    session = await server.open()
+    live, store = server.node.sessions.loaded(session.session), server.node.store
+    assert live is not None
+    held: list[Any] = []
+    async with server.enter(session.token) as person:
+        with monkeypatch.context() as slow:
+            slow.setattr(store, "append_soon", lambda *asked: held.append(asked))
+            await person.send("note.put", id="n", text="once")
+            await soon(lambda: bool(held))
+        live._pipeline._stop()
+        await soon(lambda: not live._pipeline._wanted.is_set())
+        store.append_soon(*held[0])
+        assert (await person.answer(1))["t"] == "done"
+        assert server.node.counts.appends_retried == 0
+
+
 async def test_a_store_that_lost_its_last_moves_is_noticed(server: Table) -> None:
     """After a failover everybody gets the state that survived, and what was lost may be done again."""
     session = await server.open(teams=1)

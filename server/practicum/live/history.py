@@ -56,6 +56,13 @@ class History:
         """Say whether nothing is remembered."""
         return not self._steps
 
+    def leads_to(self, at: Position) -> bool:
+        """Say whether a step that stands here led to a position."""
+        for step in reversed(self._steps):
+            if step.to.version <= at.version:
+                return step.to == at
+        return False
+
     def since(self, at: Position, now: Position) -> list[Step] | None:
         """Return the steps from a position to now, or None when they don't all stand here."""
         if at == now:

@@ -44,7 +44,7 @@ from practicum.scenario.model import Scenario
 from practicum.store.errors import StoreDown
 from practicum.store.log import Append, Appended, Conflict, Duplicate, Store
 from practicum.store.log import Outcome as Appending
-from practicum.store.positions import next_position
+from practicum.store.positions import Position, next_position
 
 INBOX = 256
 AHEAD = 64
@@ -126,6 +126,14 @@ class Pipeline:
         self._inbox.append(job)
         self._go_on()
         return True
+
+    def lacks(self, to: Position, *, ours: bool) -> bool:
+        """Say whether a move that was appended is news here: not yet applied, and none that is under way from here.
+
+        One of this node's may be of the session's former life: given out before that ended, and appended after this
+        one had read the log.
+        """
+        return to.version > self._state.ahead_at.version if ours else not self._state.history.leads_to(to)
 
     def missed(self) -> None:
         """Note that another node may have appended: the log will be asked."""
@@ -296,14 +304,19 @@ class Pipeline:
             else:
                 self._stop()
                 return False
-        if self._missed and not self._pending:
-            self._stop()
+        if self._missed:
+            # What is decided now may be decided in vain, and whoever waits for the log to be read would wait for as
+            # long as people go on: only what is under way is seen through.
+            if not self._pending:
+                self._stop()
             return False
         return True
 
     async def _mend(self) -> None:
         """Set right what stopped the confirming."""
         head = self._pending[0] if self._pending else None
+        if head is not None and not head.ended:
+            return  # that was set right already: what is under way now will be told
         match head.outcome if head is not None else Conflict(self._state.position):
             case Duplicate(answer):
                 assert head is not None

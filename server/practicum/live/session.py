@@ -48,6 +48,7 @@ from practicum.rules.timers import due_at
 from practicum.scenario.model import Scenario
 from practicum.store.errors import StoreDown
 from practicum.store.log import Store
+from practicum.store.positions import Position
 
 ENDED = "the session ended before its move did"
 
@@ -142,6 +143,11 @@ class Session:
     def missed(self) -> None:
         """Learn that other nodes may have moved on."""
         self._pipeline.missed()
+
+    def appended(self, to: Position, *, ours: bool) -> None:
+        """Learn that this node or another one has appended a move."""
+        if self._pipeline.lacks(to, ours=ours):
+            self._pipeline.missed()
 
     def told(self, message: bytes) -> None:
         """Learn what another node tells of who is there."""

@@ -168,8 +168,10 @@ class Sessions:
         return session
 
     def _hear(self, session: Session, news: Moved | Lost) -> None:
-        if isinstance(news, Lost) or news.node != self._tools.store.node:
+        if isinstance(news, Lost):
             session.missed()
+        else:
+            session.appended(news.to, ours=news.node == self._tools.store.node)
 
     # --- life
 
