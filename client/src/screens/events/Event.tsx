@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useSessionTime } from "../../app/time";
 import { Button } from "../../parts/Button";
+import { classes } from "../../parts/classes";
 import { RadioGroup } from "../../parts/Radio";
 import { Slip } from "../../parts/Slip";
 import { firstName, nameOf, useDo, useFigure, useLang } from "../../records";
@@ -41,7 +42,7 @@ export default function Event({ event, isAsked, onLater }: { event: TeamEvent; i
         <div className={styles.inside}>
           <Letter source={event.body} className={styles.body} />
           {event.options.length > 0 && <Answer event={event} isOver={isPast(event, weeks)} onLater={onLater} />}
-          {event.options.length === 0 && <div className="row"><Button size="sm" onPress={onLater}>{words.putAway}</Button></div>}
+          {event.options.length === 0 && <div className={classes("row", styles.act)}><Button size="sm" onPress={onLater}>{words.putAway}</Button></div>}
         </div>
       )}
     </Slip>
@@ -80,7 +81,7 @@ function Answer({ event, isOver, onLater }: { event: TeamEvent; isOver: boolean;
         isDisabled={isOver || !standing.canEdit}
         choices={event.options.map((option) => ({ id: option.option, text: <span lang={lang}>{option.label}</span>, hint: option.about ? <span lang={lang}>{option.about}</span> : undefined }))}
       />
-      <div className="row wrap">
+      <div className={classes("row wrap", styles.act)}>
         <Button size="sm" onPress={onLater}>{isOver ? words.putAway : text.work.later}</Button>
         {standing.canEdit && !isOver && <Button size="sm" look="go" onPress={() => void answer()} isPending={attempt.isPending} isDisabled={chosen === null || chosen === event.answer || !standing.canCommit}>{words.answer}</Button>}
         {standing.why !== null && !isOver && <span className="t12 faint">{standing.why}</span>}
