@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket as sockets
+from typing import Any
 
 import msgpack
 import pytest
@@ -123,6 +124,32 @@ async def test_pieces_of_nothing_are_not_kept(server: Table) -> None:
         person.socket.transport.write(piece(0, move[9:], last=False) + piece(0, b""))
         assert (await person.answer(1))["t"] == "done"
         assert person.records["note/n"]["text"] == "whole"
+
+
+async def test_who_comes_by_ever_new_names_and_talks_nonsense_leaves_nothing(
+    server: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is in the store; so nothing is kept here, whether they were answered before they left or not."""
+    session = await server.open(teams=1)
+    ada = await server.join(session.code, "Ada")
+    live, store = server.node.sessions.loaded(session.session), server.node.store
+    assert live is not None
+    for _ in range(3):
+        async with server.enter(ada.token) as person:
+            assert (await person.do("nonsense"))["code"] == "malformed"
+    held: list[Any] = []
+    async with server.enter(session.token) as facilitator:
+        with monkeypatch.context() as slow:
+            slow.setattr(store, "append_soon", lambda *asked: held.append(asked))
+            await facilitator.send("note.put", id="n", text="before it")
+            await soon(lambda: bool(held))
+            async with server.enter(ada.token) as person:
+                await person.send("nonsense")
+                await soon(lambda: len(live._pipeline._pending) == 2)
+        await soon(lambda: len(live.visits()) == 1)
+        store.append_soon(*held[0])
+        await facilitator.answer(1)
+    assert live.state.clients.of(ada.seat) == []
 
 
 async def test_who_is_sent_away_and_lost_at_once_ends_quietly(

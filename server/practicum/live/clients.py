@@ -94,8 +94,12 @@ class Clients:
         return [row for row in self._rows.values() if row.seat == seat]
 
     def tidy(self, row: Row) -> None:
-        """Drop the row of a client that left and never moved: the store knows nothing of it either."""
-        if not row.last and not row.unwritten and not row.deciding and self._rows.get(row.name) is row:
+        """Drop the row of a client that left and of which the store knows nothing, for all that it was refused here.
+
+        Else whoever comes again and again by another name, and says nothing but nonsense, would fill the memory.
+        """
+        known = row.outbox is not None or row.last or row.deciding
+        if not known and self._rows.get(row.name) is row:
             del self._rows[row.name]
 
     def forget(self, name: str) -> Row | None:

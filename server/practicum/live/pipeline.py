@@ -383,6 +383,7 @@ class Pipeline:
             row.deciding.discard(job.id)
             row.refuse(job.id, pending.answer)
             self._listener.answer(row, pending.answer)
+            self._state.clients.tidy(row)
         resolve(job, pending.refusal)
 
     def _settle_duplicate(self, pending: Pending, answer: bytes) -> None:
