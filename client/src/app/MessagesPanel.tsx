@@ -4,30 +4,38 @@ import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { SidePanel } from "../parts/Dialog";
 import { Field } from "../parts/Field";
-import { firstName, nameOf, readDraft, useDo, useDraft, useFigure, useLive, useRecord, useSelf } from "../records";
+import { firstName, nameOf, readDraft, useDo, useDraft, useFigure, useLive, useRecord, useSelf, useStatus } from "../records";
 import { format, text } from "../text";
 import type { Message } from "./Messages";
 import { serverTime } from "./time";
 import styles from "./Messages.module.css";
 
 export default function MessagesPanel({ isOpen, onClose, team, messages }: { isOpen: boolean; onClose: () => void; team: string; messages: readonly Message[] }) {
+  const [underWay, setUnderWay] = useState<readonly string[]>([]);
+  const { link } = useStatus();
   return (
-    <SidePanel isOpen={isOpen} onClose={onClose} title={text.messages.title} closeLabel={text.shell.close} actions={<Say team={team} />}>
-      <List messages={messages} />
+    <SidePanel isOpen={isOpen} onClose={onClose} title={text.messages.title} closeLabel={text.shell.close} actions={<Say team={team} onUnderWay={setUnderWay} />}>
+      <List messages={messages} waiting={link === "live" ? [] : underWay} />
     </SidePanel>
   );
 }
 
-function List({ messages }: { messages: readonly Message[] }) {
+/** What is said while nothing comes through stands under the rest, so that nobody says it twice. */
+function List({ messages, waiting }: { messages: readonly Message[]; waiting: readonly string[] }) {
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => {
     // In braces: some browsers return a promise, which is no clean-up.
     void end.current?.scrollIntoView({ block: "end" });
-  }, [messages.length]);
-  if (messages.length === 0) return <p className="t13 dim">{text.messages.none}</p>;
+  }, [messages.length, waiting.length]);
+  if (messages.length + waiting.length === 0) return <p className="t13 dim">{text.messages.none}</p>;
   return (
     <ol className={styles.list}>
       {messages.map((message) => <Line key={message.id} message={message} />)}
+      {waiting.map((words, at) => (
+        <li key={at} className={styles.line}>
+          <div className="grow"><p className="t12 faint">{text.messages.you} · {text.shell.link.waits}</p><p dir="auto" className={styles.text}>{words}</p></div>
+        </li>
+      ))}
       <li ref={end} />
     </ol>
   );
@@ -50,7 +58,7 @@ function Line({ message }: { message: Message }) {
   );
 }
 
-function Say({ team }: { team: string }) {
+function Say({ team, onUnderWay }: { team: string; onUnderWay: (change: (all: readonly string[]) => readonly string[]) => void }) {
   const act = useDo();
   const { session } = useLive();
   const field = `chat.${team}`;
@@ -61,7 +69,9 @@ function Say({ team }: { team: string }) {
     if (words === "") return;
     setError("");
     draft.clear();
+    onUnderWay((all) => [...all, words]);
     const answer = await act("chat.say", { team, text: words });
+    onUnderWay((all) => all.filter((_, at) => at !== all.indexOf(words)));
     if (answer.ok) return;
     // Whoever typed on meanwhile keeps that, too.
     draft.set([words, readDraft(session, field)?.trim()].filter(Boolean).join(" "));

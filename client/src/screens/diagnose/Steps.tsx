@@ -25,7 +25,7 @@ export function Steps({ onKeys }: { onKeys?: () => void }) {
   const causes = useFigure((see) => see.keys(`claim/${team}`).length, [team]);
   const pins = useFigure((see) => see.keys(`link/${team}`).length, [team]);
   const hasBet = useFigure(betOf(seat, team), [seat, team]) !== null;
-  const { mine } = useSignOff("diagnose");
+  const { mine, standing } = useSignOff("diagnose");
   useSayHere({ panel: "steps" });
   return (
     <section className={styles.steps} aria-label={words.label}>
@@ -35,10 +35,15 @@ export function Steps({ onKeys }: { onKeys?: () => void }) {
         <Step isDone={open > 0}>{open > 0 ? words.read.done(open) : words.read.todo}</Step>
         <Step isDone={causes > 0}>{causes > 0 ? words.map.done(causes) : words.map.todo}</Step>
         <Step isDone={pins > 0}>{pins > 0 ? words.pin.done(pins) : words.pin.todo}</Step>
-        <Step isDone={hasBet}><Button look="quiet" size="sm" onPress={() => place.panel("bet")} className={styles.link}>{hasBet ? words.bet.done : words.bet.todo}</Button></Step>
-        <Step isDone={mine === "agreed"}>{mine === "agreed" ? words.sign.done : words.sign.todo}</Step>
+        {/* How a team's bets and signatures stand is in the sign-off; who looks on has none of their own. */}
+        {standing.hindrance !== "watching" && (
+          <>
+            <Step isDone={hasBet}><Button look="quiet" size="sm" onPress={() => place.panel("bet")} className={styles.link}>{hasBet ? words.bet.done : words.bet.todo}</Button></Step>
+            <Step isDone={mine === "agreed"}>{mine === "agreed" ? words.sign.done : words.sign.todo}</Step>
+          </>
+        )}
       </ol>
-      {onKeys && (
+      {onKeys && standing.canEdit && (
         <div>
           <Head level={3}>{text.work.keys.title}</Head>
           <p className={classes("t13 dim", styles.keys)}>{text.diagnose.drag}</p>
