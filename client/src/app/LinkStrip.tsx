@@ -12,7 +12,7 @@ const backForMs = 6_000;
 
 export function LinkStrip() {
   const live = useLive();
-  const { lostAt, retryAt, unanswered } = useStatus();
+  const { lostAt, retryAt, unanswered, ending } = useStatus();
   const announce = useAnnounce();
   const [back, setBack] = useState<number | null>(null);
   const said = useRef(false);
@@ -45,7 +45,7 @@ export function LinkStrip() {
     const seconds = retryAt === null ? 0 : Math.ceil((retryAt - performance.now()) / 1000);
     return (
       <FootStrip title={words.lost} actions={<Button size="sm" onPress={live.retry}>{words.now}</Button>}>
-        {words.kept(unanswered)} <span className="num">{seconds > 0 ? words.next(seconds) : words.trying}</span>
+        {ending && `${ending.message} `}{words.kept(unanswered)} <span className="num">{seconds > 0 ? words.next(seconds) : words.trying}</span>
       </FootStrip>
     );
   }

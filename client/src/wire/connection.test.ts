@@ -39,6 +39,14 @@ const table: [string, State, Event, State["name"], string[]][] = [
   ["coming back retries a lost one now", at("waiting", { retryAt: now + 9_000 }), { type: "woke" }, "opening", ["open"]],
   ["the network's return retries now", at("offline", { retryAt: now + 9_000 }), { type: "woke" }, "opening", ["open"]],
   ["coming back does not disturb what is under way", at("opening"), { type: "woke" }, "opening", []],
+  ["a try that hangs makes room for a new one when somebody comes back", at("opening", { since: now - limits.probeMs }), { type: "woke" }, "opening", ["leave", "open"]],
+  ["a hello that hangs, too", at("greeting", { since: now - limits.probeMs }), { type: "woke" }, "opening", ["leave", "open"]],
+  ["whoever works on is tried for now", at("waiting", { since: now - limits.touchMs, attempt: 4, retryAt: now + 4_000 }), { type: "touched" }, "opening", ["open"]],
+  ["also where the browser says that there is no network", at("offline", { since: now - limits.touchMs, attempt: 4, retryAt: now + 20_000 }), { type: "touched" }, "opening", ["open"]],
+  ["but not with every key", at("waiting", { since: now - limits.touchMs + 1, attempt: 4, retryAt: now + 4_000 }), { type: "touched" }, "waiting", []],
+  ["nor before the time that a server asked for", at("waiting", { since: 0, ending: { code: "drain", message: "" }, retryAt: now + 4_000 }), { type: "touched" }, "waiting", []],
+  ["once that is over, it is", at("waiting", { since: 0, attempt: 1, ending: { code: "drain", message: "" }, retryAt: now + 4_000 }), { type: "touched" }, "opening", ["open"]],
+  ["working while live changes nothing", at("live", { since: 0 }), { type: "touched" }, "live", []],
   ["no network leaves the socket", at("live"), { type: "lost" }, "offline", ["leave"]],
   ["no network while waiting has no socket to leave", at("waiting"), { type: "lost" }, "offline", []],
   ["an early tick changes nothing", at("live"), { type: "tick" }, "live", []],
@@ -61,11 +69,28 @@ for (const [sentence, state, event, name, effects] of table) {
   });
 }
 
-test("waiting grows to thirty seconds and is spread over all of it", () => {
-  const bounds = [0, 1, 2, 3, 4, 5, 6, 7, 20].map((attempt) => backoff(attempt, 1));
-  expect(bounds).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
-  expect(backoff(7, 0)).toBe(0);
-  expect(backoff(7, 0.5)).toBe(15_000);
+test("waiting grows to six seconds and is spread over all of it; after ten minutes away, to thirty", () => {
+  const most = (attempt: number, away = 0) => backoff({ attempt, lostAt: now - away }, now, 1);
+  expect([0, 1, 2, 3, 4, 5, 20].map((attempt) => most(attempt))).toEqual([500, 1_000, 2_000, 4_000, 6_000, 6_000, 6_000]);
+  expect([0, 4, 5, 6, 20].map((attempt) => most(attempt, limits.longAwayMs))).toEqual([500, 8_000, 16_000, 30_000, 30_000]);
+  expect(backoff({ attempt: 7, lostAt: now }, now, 0)).toBe(0);
+  expect(backoff({ attempt: 7, lostAt: null }, now, 0.5)).toBe(3_000);
+});
+
+test("two thousand that lost their server in one moment come back over seconds, each within seven of its return", () => {
+  const backAt = now + 20_000;
+  const came = Array.from({ length: 2_000 }, (_, seat) => {
+    let [state] = step(at("live"), { type: "closed", socket: 3 }, now, (seat % 97) / 97);
+    for (let tries = 1; ; tries++) {
+      const time = state.retryAt as number;
+      if (time >= backAt) return time - backAt;
+      [state] = step(state, { type: "tick" }, time, 0);
+      [state] = step(state, { type: "closed", socket: state.socket }, time + 1, ((seat * 31 + tries * 57) % 101) / 101);
+    }
+  });
+  expect(Math.max(...came)).toBeLessThan(7_000);
+  const busiest = Math.max(...Array.from({ length: 70 }, (_, tenth) => came.filter((ms) => Math.floor(ms / 100) === tenth).length));
+  expect(busiest).toBeLessThan(200);
 });
 
 test("tries are counted until a welcome, and it starts anew", () => {

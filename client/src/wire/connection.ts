@@ -7,13 +7,18 @@
  * - opening: a socket is on its way.
  * - greeting: it is open, `hello` was said, `welcome` has not come.
  * - live: frames flow. Silence of 12 s makes a probe; a probe of 3 s without an answer makes a new socket.
- * - waiting: lost; the next try is at `retryAt` (full jitter, doubling to 30 s, or when the server said).
+ * - waiting: lost; the next try is at `retryAt` (full jitter, doubling to 6 s, or when the server said). Two thousand seats
+ *   then come back over six seconds, and nobody's session stands still for longer; who has been away for ten minutes has
+ *   no session to come back to in a hurry, and waits up to 30 s.
  * - offline: the browser says there is no network; a try each 30 s all the same, because browsers err.
  * - ended: the server said goodbye for good.
  *
  * Rules
  * - Each socket has a number; what an older one says is not heard. A dead socket is left at once, without a farewell.
- * - Coming back to the page, or the network's return, probes a live connection and retries a lost one now.
+ * - Coming back to the page, the network's return and a person's wish probe a live connection and retry a lost one now;
+ *   a try that has had no answer for 3 s makes room for a new one.
+ * - Whoever works on, with a key or a press, is tried for now, but not within 2 s of the last try, nor before a server
+ *   that asked for time has had it.
  * - A delta that begins after our position is a gap: say `hello` again on the same socket.
  */
 import type { ServerFrame } from "./codec";
@@ -27,7 +32,11 @@ export const limits = {
   /** A clock sample now and then, so that drift is corrected. */
   sampleMs: 30_000,
   firstRetryMs: 500,
-  lastRetryMs: 30_000,
+  lastRetryMs: 6_000,
+  /** Away for so long, one waits longer. */
+  longAwayMs: 600_000,
+  slowRetryMs: 30_000,
+  touchMs: 2_000,
 } as const;
 
 export type Name = "idle" | "opening" | "greeting" | "live" | "waiting" | "offline" | "ended";
@@ -59,6 +68,8 @@ export type Event =
   | { type: "tick" }
   /** The page came back into view, out of the cache, or the network returned; or a person pressed "Try now". */
   | { type: "woke" }
+  /** A person does something on the page. */
+  | { type: "touched" }
   /** The browser says that the network is gone. */
   | { type: "lost" }
   | { type: "stop" };
@@ -88,9 +99,10 @@ export function step(state: State, event: Event, now: number, chance: number): S
     case "start": return state.name === "idle" ? open({ ...state, lostAt: now, ending: null }, now) : [state, []];
     case "stop": return state.name === "idle" ? [state, []] : [{ ...state, name: "idle", retryAt: null }, leave(state)];
     case "opened": return isOurs(state, event.socket) && state.name === "opening" ? greet({ ...state, since: now, heardAt: now }, []) : [state, []];
-    case "closed": return isOurs(state, event.socket) ? wait(state, now, backoff(state.attempt, chance), []) : [state, []];
+    case "closed": return isOurs(state, event.socket) ? wait(state, now, backoff(state, now, chance), []) : [state, []];
     case "frame": return isOurs(state, event.socket) ? hear({ ...state, heardAt: now, probedAt: null }, event.frame, now, chance) : [state, []];
     case "woke": return wake(state, now);
+    case "touched": return touch(state, now);
     case "lost": return lose(state, now);
     case "tick": return tick(state, now, chance);
   }
@@ -106,9 +118,10 @@ export function due(state: State): number | null {
   }
 }
 
-/** How long to wait before try number `attempt`: anything up to a bound that doubles. */
-export function backoff(attempt: number, chance: number): number {
-  return Math.round(chance * Math.min(limits.lastRetryMs, limits.firstRetryMs * 2 ** Math.min(attempt, 10)));
+/** How long to wait before the next try: anything up to a bound that doubles with each. */
+export function backoff({ attempt, lostAt }: Pick<State, "attempt" | "lostAt">, now: number, chance: number): number {
+  const most = lostAt !== null && now - lostAt >= limits.longAwayMs ? limits.slowRetryMs : limits.lastRetryMs;
+  return Math.round(chance * Math.min(most, limits.firstRetryMs * 2 ** Math.min(attempt, 10)));
 }
 
 function isOurs(state: State, socket: number): boolean {
@@ -143,20 +156,27 @@ function wake(state: State, now: number): Step {
   switch (state.name) {
     case "waiting": case "offline": return open({ ...state, attempt: 0 }, now);
     case "live": return state.probedAt === null ? [{ ...state, probedAt: now }, [{ do: "ping" }]] : [state, []];
+    case "opening": case "greeting": return now >= state.since + limits.probeMs ? open({ ...state, attempt: 0 }, now, leave(state)) : [state, []];
     default: return [state, []];
   }
 }
 
+function touch(state: State, now: number): Step {
+  const isAway = state.name === "waiting" || state.name === "offline";
+  const wasAsked = state.ending !== null && state.attempt === 0;
+  return isAway && !wasAsked && now >= state.since + limits.touchMs ? open(state, now) : [state, []];
+}
+
 function lose(state: State, now: number): Step {
   if (state.name === "idle" || state.name === "ended" || state.name === "offline") return [state, []];
-  return [{ ...state, name: "offline", probedAt: null, retryAt: now + limits.lastRetryMs, lostAt: state.lostAt ?? now }, leave(state)];
+  return [{ ...state, name: "offline", probedAt: null, retryAt: now + limits.slowRetryMs, lostAt: state.lostAt ?? now }, leave(state)];
 }
 
 function tick(state: State, now: number, chance: number): Step {
   const at = due(state);
   if (at === null || now < at) return [state, []];
   switch (state.name) {
-    case "opening": case "greeting": return wait(state, now, backoff(state.attempt, chance), leave(state));
+    case "opening": case "greeting": return wait(state, now, backoff(state, now, chance), leave(state));
     case "waiting": case "offline": return open(state, now);
     case "live":
       // The socket is half open: nothing will close it for us.
@@ -191,7 +211,7 @@ function hear(state: State, frame: ServerFrame, now: number, chance: number): St
         return [{ ...state, name: "ended", lostAt: state.lostAt ?? now, retryAt: null, ending }, leave(state)];
       }
       // The server has jittered it already; never sooner than it asks.
-      return wait({ ...state, attempt: 0, ending }, now, Math.max(frame.retry_ms, backoff(0, chance)), leave(state));
+      return wait({ ...state, attempt: 0, ending }, now, Math.max(frame.retry_ms, backoff({ attempt: 0, lostAt: null }, now, chance)), leave(state));
     }
     default: return [state, []];
   }

@@ -24,6 +24,7 @@ export class Socket {
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.take({ type: "woke" }), { signal });
     addEventListener("pageshow", () => this.take({ type: "woke" }), { signal });
     addEventListener("online", () => this.take({ type: "woke" }), { signal });
+    for (const touch of ["keydown", "pointerdown"]) addEventListener(touch, () => this.take({ type: "touched" }), { signal });
     addEventListener("offline", () => this.take({ type: "lost" }), { signal });
   }
 

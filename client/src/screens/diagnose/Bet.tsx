@@ -21,7 +21,7 @@ import { place } from "./place";
 import { Spread } from "./Spread";
 import styles from "./Bet.module.css";
 
-const words = text.diagnose.bet;
+const words = text.bet;
 
 export default function Bet() {
   const team = useTeam() ?? "-";

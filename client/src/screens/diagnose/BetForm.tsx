@@ -10,7 +10,7 @@ import { useTeam } from "../shared/team";
 import { allPoints, candidatesOf, earlierBet, freePoints, type Points, wholePoints } from "./bets";
 import styles from "./Bet.module.css";
 
-const words = text.diagnose.bet;
+const words = text.bet;
 
 export function BetForm({ mine, onDone }: { mine: Points | null; onDone: () => void }) {
   const team = useTeam() ?? "-";

@@ -7,7 +7,7 @@ import { format, text } from "../../text";
 import type { SpreadRow } from "./bets";
 import styles from "./Bet.module.css";
 
-const words = text.diagnose.bet;
+const words = text.bet;
 
 export function Spread({ rows, seats }: { rows: readonly SpreadRow[]; seats: number }) {
   const [isTable, setTable] = useState(false);

@@ -1,5 +1,6 @@
 /** The words of an open exhibit, and of screens that come after Diagnose or belong to others: fetched with the first. */
 export { attached } from "./attached";
+export { bet } from "./bet";
 export { computed } from "./computed";
 export { debrief } from "./debrief";
 export { design } from "./design";

@@ -39,7 +39,7 @@ export const shell = {
   link: {
     lost: "Not connected.",
     kept: (count: number) => (count === 0 ? "You can go on working." : count === 1 ? "We kept your last change and will send it when you are back." : `We kept your last ${count} changes and will send them when you are back.`),
-    next: (seconds: number) => `Trying again in ${seconds}\u00a0s.`,
+    next: (seconds: number) => `Trying again in ${seconds}\u00a0s, or at once when you go on.`,
     trying: "Trying again.",
     now: "Try now",
     back: "Back.",

@@ -1,0 +1,32 @@
+/** The cause bet of Diagnose: fetched with it. */
+import { list, number } from "../format";
+
+export const bet = {
+  title: "Cause bet",
+  open: "Open the bet",
+  openLead: "Each of you spreads 100 points over the candidates: how likely is each to be the main cause? Nobody sees your bet until everybody has placed theirs.",
+  openHint: "Opening shows the candidates to your whole team. Look at evidence first: you can change your bet until you sign off.",
+  gate: "The bet opens once your gap statement is written.",
+  lead: "Spread 100 points. Yours stay private until everybody has bet.",
+  free: (points: number) => (points === 0 ? "All 100 placed" : points > 0 ? `${points} still free` : `${-points} too many`),
+  points: (label: string) => `Points for ${label}`,
+  place: "Place my bet",
+  change: "Change my bet",
+  keep: "Keep it as it was",
+  placed: "Your bet is placed.",
+  mine: "Your bet",
+  stands: "Your team’s earlier bet stands until all of you have bet anew.",
+  who: (placed: number, of: number) => `${placed} of ${of} have bet`,
+  waitsFor: (names: readonly string[]) => `Waiting for ${list(names)}.`,
+  spread: "Your team’s bet",
+  spreadLead: (seats: number) => (seats === 1 ? "One bet." : `The mean of ${seats} bets.`),
+  yours: (points: number) => `yours ${points}`,
+  agree: (points: number) => `${number(points, 0)}`,
+  candidate: "Candidate",
+  team: "Team",
+  you: "You",
+  hasBet: "has bet",
+  notYet: "not yet",
+  saidSpread: "Everybody has bet. Your team’s bet is shown.",
+  watching: "Bets are private until all are placed.",
+};
