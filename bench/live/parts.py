@@ -80,6 +80,9 @@ class Nowhere:
     def send_frames(self, frames: Sequence[bytes]) -> None:
         """Take it."""
 
+    def hurry(self) -> None:
+        """Take it soon."""
+
     def end(self, code: int) -> None:
         """End."""
 

@@ -16,6 +16,7 @@ class FakeLine:
         self.is_full = False
         self.writes: list[list[bytes]] = []
         self.code: int | None = None
+        self.hurries = False
         self._most: int | None = None
         self._frames: asyncio.Queue[bytes] = asyncio.Queue()
 
@@ -27,6 +28,10 @@ class FakeLine:
         if self._most is not None:
             self._most -= 1
             self.is_full = self._most <= 0
+
+    def hurry(self) -> None:
+        """Note that time runs."""
+        self.hurries = True
 
     def end(self, code: int) -> None:
         """Note the close."""

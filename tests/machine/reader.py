@@ -42,6 +42,9 @@ class Line:
         """Send frames."""
         self.frames += frames
 
+    def hurry(self) -> None:
+        """Take the rest soon; no time passes here."""
+
     def end(self, _code: int) -> None:
         """Close the socket, after what was sent."""
         self.frames.append(None)

@@ -10,6 +10,7 @@ import msgpack
 import pytest
 
 from practicum.live.outbox import ROOM, Outbox
+from practicum.web import front
 from tests.web.conftest import Start
 from tests.web.people import Table, soon
 
@@ -124,6 +125,27 @@ async def test_pieces_of_nothing_are_not_kept(server: Table) -> None:
         person.socket.transport.write(piece(0, move[9:], last=False) + piece(0, b""))
         assert (await person.answer(1))["t"] == "done"
         assert person.records["note/n"]["text"] == "whole"
+
+
+async def test_who_is_sent_away_has_only_so_long_to_read_it(server: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it takes of it now and then does not count; nor when it is the peer that said goodbye."""
+    monkeypatch.setattr(front, "GOODBYE_WITHIN", 0.2)
+    session = await server.open(teams=1)
+    narrow = await narrow_socket(server.url)
+    async with server.greet(session.token, sock=narrow, max_queue=1, close_timeout=0.1) as person:
+        outbox = await filled(server)
+        transport = outbox._line.transport
+        outbox.close(b"bye", 1000)
+        await soon(lambda: not server.node.sessions._outboxes)
+        assert transport.is_closing()
+        person.socket.transport.abort()
+    narrow = await narrow_socket(server.url)
+    async with server.greet(session.token, sock=narrow, max_queue=1, close_timeout=0.1) as person:
+        connections = server.node.server.server_state.connections
+        line = (await filled(server))._line
+        person.socket.transport.write(piece(8, (1000).to_bytes(2)))
+        await soon(lambda: line not in connections)
+        person.socket.transport.abort()
 
 
 async def test_who_comes_by_ever_new_names_and_talks_nonsense_leaves_nothing(

@@ -8,7 +8,8 @@
   everything else is sent. Then one whole welcome is built, at that moment, and it is behind no longer. So a reader that
   is too slow costs bounded memory and gets the truth when it can take it.
 - Answers are bounded by the reader: it takes no further message from a socket whose outbox is full (``free``).
-- Once it is to be closed, nothing more is queued: else who is sent away, and goes on asking, would never be gone.
+- Once it is to be closed, nothing more is queued: else who is sent away, and goes on asking, would never be gone. Nor
+  is who takes what is left a few bytes at a time: the line is told to hurry.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ class Line(Protocol):
 
     def send_frames(self, frames: Sequence[bytes]) -> None:
         """Send frames; what a peer that is gone would have got is dropped."""
+
+    def hurry(self) -> None:
+        """Give the peer only so long to take the rest; then the connection is dropped."""
 
     def end(self, code: int) -> None:
         """Close the socket, after what was sent."""
@@ -75,6 +79,8 @@ class Outbox:
     def open(self, line: Line) -> None:
         """Begin to send."""
         self._line = line
+        if self._closing is not None:
+            line.hurry()
         self._leave_soon()
 
     def shut(self) -> None:
@@ -120,6 +126,8 @@ class Outbox:
             if frame is not None:
                 self.answer(frame)
             self._closing = (code,)
+            if self._line is not None:
+                self._line.hurry()
             self._set_free()
             self._leave_soon()
 

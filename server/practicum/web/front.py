@@ -1,8 +1,10 @@
 """A connection: its first moments, where uvicorn itself has no limits, and the way out of a websocket.
 
 How many connections there are, how long until somebody has asked for something, and how much they may say before that.
-A stranger who opens connections and sends nothing, or one byte a minute, or headers without an end, loses the
-connection. Websockets have limits of their own from their upgrade on.
+A stranger who opens connections and sends nothing, or one byte a minute, or headers or a body without an end, loses the
+connection. When there are too many, the one that has gone for longest without a whole request makes room for the
+newest: an honest one asks at once, so whoever collects connections loses them, and shuts nobody out. Websockets have
+limits of their own from their upgrade on, and never make room.
 
 A websocket's messages don't go by ASGI, where each costs a task's turn, and a frame made for it alone: the connection
 itself is the *line* (``LINE`` among the scope's extensions) that an outbox sends by, and that hands on what was said as
@@ -28,6 +30,7 @@ from practicum.live.limits import Limits
 
 PIECE = 256 * 1024  # the most that a transport hands over at once
 LINE = "practicum.line"
+GOODBYE_WITHIN = 20.0  # seconds to take what is left once either side closes
 BUFFER = 16 * 1024  # what the transport may hold beside the kernel
 SHARED = 16 * 1024  # what is longer is written without being copied
 
@@ -44,11 +47,13 @@ class TooLongError(ValueError):
 
 def front(limits: Limits) -> type[asyncio.Protocol]:
     """Make uvicorn's protocol with limits."""
+    here: dict[Front, None] = {}  # who asked last comes last
 
     class Front(HttpToolsProtocol):
         """One connection, until it becomes a websocket."""
 
         _asked: asyncio.TimerHandle | None = None  # runs while a head is awaited
+        _told: asyncio.TimerHandle | None = None  # runs while a body is awaited
         _came = 0  # since then
         _head = 0  # of it, what the parser has taken for head
 
@@ -56,13 +61,22 @@ def front(limits: Limits) -> type[asyncio.Protocol]:
             super().connection_made(transport)
             # It counts itself.
             if len(self.connections) > limits.connections:
-                transport.abort()
-                return
-            self._begin()
+                (next(iter(here)) if here else self).make_room()
+            if not transport.is_closing():
+                here[self] = None
+                self._begin()
 
         def connection_lost(self, exc: Exception | None) -> None:
+            here.pop(self, None)
             self._end()
+            self._end_body()
             super().connection_lost(exc)
+
+        def make_room(self) -> None:
+            """Leave for somebody newer."""
+            here.pop(self, None)
+            self.connections.discard(self)
+            self.transport.abort()
 
         def data_received(self, data: bytes) -> None:
             super().data_received(data)
@@ -86,7 +100,20 @@ def front(limits: Limits) -> type[asyncio.Protocol]:
 
         def on_headers_complete(self) -> None:
             self._end()
+            # Who reads the body says that it took too long; not every address has somebody who does.
+            self._told = self.loop.call_later(2 * limits.body_within, self._give_up)
             super().on_headers_complete()
+
+        def on_message_complete(self) -> None:
+            self._end_body()
+            here.pop(self, None)
+            here[self] = None
+            super().on_message_complete()
+
+        def handle_websocket_upgrade(self) -> None:
+            here.pop(self, None)
+            self._end_body()
+            super().handle_websocket_upgrade()
 
         # --- inside
 
@@ -100,8 +127,13 @@ def front(limits: Limits) -> type[asyncio.Protocol]:
                 self._asked.cancel()
                 self._asked = None
 
+        def _end_body(self) -> None:
+            if self._told is not None:
+                self._told.cancel()
+                self._told = None
+
         def _give_up(self) -> None:
-            self._asked = None
+            self._asked = self._told = None
             if not self.transport.is_closing():
                 self.transport.close()
 
@@ -121,6 +153,7 @@ class Upgraded(WebSocketsSansIOProtocol):
     _on_room: Callable[[], object] | None = None
     _on_loss: Callable[[], object] | None = None
     _ending: asyncio.Task[None] | None = None
+    _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin; the kernel and the outbox hold what the peer does not take, hardly anything between them does."""
@@ -130,6 +163,8 @@ class Upgraded(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell whoever reads."""
         super().connection_lost(exc)
+        if self._deadline is not None:
+            self._deadline.cancel()
         if self._on_loss is not None:
             self._on_loss()
 
@@ -160,6 +195,11 @@ class Upgraded(WebSocketsSansIOProtocol):
             self.transport.abort()
         else:
             super().shutdown()
+
+    def handle_close(self, event: Frame) -> None:
+        """Take the peer's close, and wait no longer than for anybody until it has taken what is on the way."""
+        self.hurry()
+        super().handle_close(event)
 
     def handle_ping(self) -> None:
         """Answer a ping, unless the peer takes nothing: who only asks would have all the answers kept here."""
@@ -241,6 +281,11 @@ class Upgraded(WebSocketsSansIOProtocol):
             self.transport.write(_head(frames[0]) + frames[0])
         else:
             self.transport.write(b"".join([part for frame in frames for part in (_head(frame), frame)]))
+
+    def hurry(self) -> None:
+        """Drop the connection when its peer has not taken what is left in time: a few bytes now and then would do."""
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(GOODBYE_WITHIN, self.transport.abort)
 
     def end(self, code: int) -> None:
         """Close the websocket as uvicorn does."""
