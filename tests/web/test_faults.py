@@ -191,3 +191,29 @@ async def test_a_store_that_lost_its_last_moves_is_noticed(server: Table) -> Non
         await facilitator.until_records(lambda records: len([k for k in records if k.startswith("chat/")]) == 2)
     async with server.enter(ada.token) as fresh:
         assert {key: person.records.get(key) for key in fresh.records} == fresh.records
+
+
+async def test_whose_seat_was_lost_with_the_end_of_the_log_is_asked_to_join_again(server: Table) -> None:
+    """Nobody has removed them."""
+    session = await server.open(teams=1)
+    reader = server.node.store.reader
+    names = [key(session.session) for key in (keys.log_key, keys.state_key, keys.meta_key)]
+    async with server.enter(session.token) as facilitator:
+        saved = [await reader.ask("DUMP", name) for name in names]
+        ada = await server.join(session.code, "Ada")
+        async with server.enter(ada.token) as person:
+            for name, dump in zip(names, saved, strict=True):
+                await reader.ask("RESTORE", name, 0, dump, "REPLACE")
+            await facilitator.do("note.put", id="n", text="first after the failover")
+            assert (await person.until("bye"))["code"] == "token.bad"
+
+
+async def test_a_timer_that_nobody_hears_waits_once(server: Table) -> None:
+    """It asks again and again while the store is away, and does not fill the inbox with that."""
+    session = await server.open()
+    live = server.node.sessions.loaded(session.session)
+    assert live is not None
+    live._pipeline.hold()
+    for _ in range(5):
+        live._fire()
+    assert len(live._pipeline._inbox) == 1

@@ -120,8 +120,8 @@ class Pipeline:
             await self._has_room.wait()
 
     def offer(self, job: Job) -> bool:
-        """Take a move unless the inbox is full."""
-        if self.full:
+        """Take a move, unless the inbox is full or one of its kind waits there: a clock asks until it is heard."""
+        if self.full or any(type(waiting.move) is type(job.move) for waiting in self._inbox):
             return False
         self._inbox.append(job)
         self._go_on()

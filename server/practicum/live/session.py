@@ -322,6 +322,8 @@ class Session:
     def reloaded(self) -> None:
         """Show the state anew, whole: another history was loaded."""
         self._fanout.begin_anew(self.state.position)
+        # Lost with the end of another log, or revoked while this node was away.
+        self._close(lambda visit: self.state.token(visit.token) is None, farewell.BAD_TOKEN)
         for visit in self.visits():
             self._follow(visit.seat)
             visit.outbox.fall_behind()
