@@ -7,8 +7,10 @@ import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
+from practicum import logs
 from practicum.store.embedded import EmbeddedStore
 from practicum.store.log import Store
 
@@ -29,3 +31,9 @@ async def store(store_url: str) -> AsyncIterator[Store]:
     opened = await Store.open(store_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _logs() -> None:
+    """Log as the server does: what structlog makes of an exception by itself takes seconds of work."""
+    logs.configure("info", "json")

@@ -10,19 +10,12 @@ import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 
-from practicum import logs
 from practicum.serving import serving
 from practicum.settings import Settings
 from tests.web.people import Table
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 Start = Callable[..., AbstractAsyncContextManager[Table]]
-
-
-@pytest.fixture(autouse=True)
-def _logs() -> None:
-    """Log as the server does."""
-    logs.configure("info", "json")
 
 
 @pytest.fixture
