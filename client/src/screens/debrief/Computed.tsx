@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Head } from "../../parts/Head";
 import { useFigure, useRecord, useSelf } from "../../records";
 import { format, text } from "../../text";
+import { difference } from "../measure/units";
 import { type Computed as All, computed, type CostPart, type KpiSteps } from "./computed";
 import styles from "./Computed.module.css";
 
@@ -36,7 +37,7 @@ export function Computed({ team, name }: { team: string; name: string }) {
 function Kpi({ kpi, isOwn, money }: { kpi: KpiSteps; isOwn: boolean; money: (amount: number) => string }) {
   const words = text.computed;
   const value = (amount: number) => (kpi.unit.startsWith("%") ? format.percent(amount, 2) : format.number(amount, 2));
-  const points = (amount: number) => format.signed(amount, 2);
+  const points = (amount: number) => difference(amount, kpi.unit, { digits: 2, signed: true });
   const { before, late, line, controlBefore, controlLate } = kpi;
   const isEstimated = kpi.missing === null;
   return (

@@ -6,6 +6,7 @@ import { Note } from "../../parts/Note";
 import { useFigure, useLang, useRecord } from "../../records";
 import { format, text } from "../../text";
 import type { Reveal, ScoreReason, ScoreRow } from "../../wire/types.gen";
+import { difference } from "../measure/units";
 import { anchorOf, closed, named, written } from "./scores";
 import styles from "./Scores.module.css";
 
@@ -40,7 +41,10 @@ function Reason({ reason, unit }: { reason: ScoreReason; unit: string }) {
   const currency = useRecord("case")?.currency ?? "";
   const words = text.score;
   const known = (reason.met ? words.reason[`${reason.code}.met`] : undefined) ?? words.reason[reason.code];
-  const plain = (amount: number) => (inUnit.has(reason.code) && unit.startsWith("%") ? format.percent(amount, 2) : format.number(amount, 2));
+  const plain = (amount: number) => {
+    if (apart.has(reason.code)) return difference(amount, unit, { digits: 2 });
+    return inUnit.has(reason.code) && unit.startsWith("%") ? format.percent(amount, 2) : format.number(amount, 2);
+  };
   const numbers = written(reason.numbers, { money: (amount) => format.money(amount, currency), share: (amount) => format.percent(amount), plain });
   const sentence = closed(known === undefined ? reason.text : typeof known === "function" ? known(numbers) : known, names.length);
   return (
@@ -60,6 +64,8 @@ function Reason({ reason, unit }: { reason: ScoreReason; unit: string }) {
 
 /** Reasons whose plain numbers are in the unit of the case's first figure. */
 const inUnit: ReadonlySet<string> = new Set(["gap.figures", "gap.right", "gap.off"]);
+/** Reasons whose numbers are changes of that figure. */
+const apart: ReadonlySet<string> = new Set(["detect.method", "detect.aim", "detect.aim_small", "detect.real", "detect.real_small"]);
 
 function ByPeople({ row }: { row: ScoreRow }) {
   const words = text.score;

@@ -15,6 +15,7 @@ import { Select } from "../../parts/Select";
 import { firstName, nameOf, readDraft, useDo, useFigure, useLive, useRecord, useSelf, writeDraft } from "../../records";
 import { format, text } from "../../text";
 import type { Gap } from "../../wire/types.gen";
+import { difference } from "../measure/units";
 import { useAttempt } from "../shared/attempt";
 import { useStanding } from "../shared/standing";
 import { useTeam } from "../shared/team";
@@ -114,13 +115,15 @@ function useSave(team: string, form: GapForm, keep: (form: GapForm | null) => vo
   };
 }
 
-/** "A gap of 8 % of claims closed, £41,600 a week." */
+/** "A gap of 8 percentage points, £41,600 a week." */
 function Size({ form }: { form: GapForm }) {
   const kpi = useRecord("brief")?.kpis.find((candidate) => candidate.kpi === form.kpi);
   const currency = useRecord("case")?.currency ?? "";
   const size = gapSize(form);
   if (size === null) return null;
-  return <p className={styles.size}>{words.size(format.number(size.points), kpi?.unit ?? "")}{size.perWeek !== null && words.worth(format.money(size.perWeek, currency))}.</p>;
+  const unit = kpi?.unit ?? "";
+  const apart = difference(size.points, unit);
+  return <p className={styles.size}>{words.size(unit.startsWith("%") ? apart : `${apart} ${unit}`)}{size.perWeek !== null && words.worth(format.money(size.perWeek, currency))}.</p>;
 }
 
 function Facts({ form }: { form: GapForm }) {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Key, Rec, See } from "../../records";
 import { asSentence, isWrongWay, lacks, methods, numberOf, rungs, stepOf, unseen } from "./chain";
+import { difference } from "./units";
 
 const records: Record<string, unknown> = {
   "instrument/smile": { label: "Rating", level: "reaction", blind: "whether people found it useful" },
@@ -49,4 +50,12 @@ test("targets step in the size of what they measure", () => {
 
 test("words from inside a sentence begin one", () => {
   expect(asSentence("whether it lasted")).toBe("Whether it lasted");
+});
+
+test("two percentages differ by percentage points, anything else by its own amount", () => {
+  expect(difference(8, "% of claims closed")).toBe("8\u00a0percentage points");
+  expect(difference(-2.14, "%", { signed: true })).toBe("\u22122.1\u00a0percentage points");
+  expect(difference(1, "% right")).toBe("1\u00a0percentage point");
+  expect(difference(0.25, "% right", { digits: 2, signed: true })).toBe("+0.25\u00a0percentage points");
+  expect(difference(1.2, "out of 5", { signed: true })).toBe("+1.2");
 });

@@ -1,7 +1,7 @@
 /** A story in words: the chart's title, and the line under the plot with its tone. */
 import { text } from "../../text";
 import { monthOf } from "../design/calendar";
-import { isPossible, reading } from "../measure/units";
+import { difference, isPossible, reading } from "../measure/units";
 import type { Story } from "./findings";
 
 export type Tone = "pos" | "cri" | "flat";
@@ -32,7 +32,7 @@ export function lineOf(story: Story, about: About): { tone: Tone; words: string 
   const now = words.now(reading(tidy(story.now), unit), story.readings);
   if (story.over !== null) {
     if (!story.isOverClear) return { tone: "flat", words: words.level(now) };
-    return { tone: story.over > 0 === (good === "up") ? "pos" : "cri", words: words.over(now, text.run.points(tidy(story.over), unit.startsWith("%"))) };
+    return { tone: story.over > 0 === (good === "up") ? "pos" : "cri", words: words.over(now, difference(tidy(story.over), unit, { signed: true })) };
   }
   if (story.kind === "reached") return { tone: "pos", words: words.reached(now) };
   if (target !== null && !isPossible(target, unit)) return { tone: "flat", words: words.impossible(now, reading(target, unit)) };

@@ -134,7 +134,7 @@ export const diagnose = {
     valueHint: "Leave it empty until you know. Somebody in the company does.",
     sentence: "The problem in one sentence",
     sentenceHint: "Who does what differently, since when, and what it costs. No cure yet.",
-    size: (points: string, unit: string) => `A gap of ${points} ${unit}`,
+    size: (apart: string) => `A gap of ${apart}`,
     worth: (money: string) => `, ${money} a week`,
     save: "Keep this statement",
     saved: "Kept. Your team can agree to it.",

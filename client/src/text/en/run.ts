@@ -1,6 +1,4 @@
 /** Twelve months pass, in four steps. */
-import { signed } from "../format";
-
 export const run = {
   title: (month: number) => (month === 0 ? "The year begins" : `Month ${month}`),
   over: "The year is over",
@@ -19,7 +17,6 @@ export const run = {
   weekColumn: "Week",
   week: (week: number) => (week < 0 ? `\u2212${-week}` : `${week}`),
   start: "start",
-  points: (difference: number, isShare: boolean) => `${signed(difference, 1)}${isShare ? " points" : ""}`,
   value: "Reading",
   control: "Control group",
   lastEnd: (value: string, isMean: boolean) => (isMean ? `${value} last` : value),

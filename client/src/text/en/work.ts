@@ -8,6 +8,7 @@ export const work = {
     paused: "Paused by the facilitator. This waits until the session goes on.",
     offline: "Not connected. This waits until you are back.",
   },
+  points: (amount: string, isOne: boolean) => `${amount}\u00a0percentage ${isOne ? "point" : "points"}`,
   sign: {
     go: "Agree and sign",
     again: "Agree again",
