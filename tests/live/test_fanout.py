@@ -48,7 +48,35 @@ async def test_what_is_a_seats_own_ends_with_its_move_when_nothing_follows() -> 
     line = FakeLine(outbox)
     outbox.open(line)
     told = [(frame["to"], list(frame["put"])) for frame in map(decode, await line.takes_all())]
-    assert told == [(str(rated), ["rating/r/1"]), (str(rated), ["rating/r/1"]), (str(said), ["say/1"])]
+    assert told == [(str(rated), ["rating/r/1"]), (str(said), ["say/1", "rating/r/1"])]
+
+
+async def test_nobody_holds_more_than_there_was_at_their_position() -> None:
+    """Whoever is lost after any frame and comes back asks for what followed: of a move that was lost nothing stays."""
+    fanout, outbox, other = Fanout(encode, Counts()), Outbox(Counts()), Outbox(Counts())
+    for seat, box in (("a", outbox), ("b", other)):
+        fanout.add(Visit(Viewer(seat, "participant", "1"), Row(f"{seat}:c", seat), "", box), START)
+    steps = (("chat/1/1",), ("bet/a", "chat/1/2"), ("bet/a",), ("bet/b", "needs/a"), ("chat/1/3", "bet/a"))
+    at, there = START, {str(START): dict[str, int]()}
+    for number, keys in enumerate(steps):
+        to = next_position(at, number)
+        fanout.change(Step(at, to, {key: msgspec.Raw(encode(number)) for key in keys}, ()))
+        fanout.flush()
+        there[str(to)] = there[str(at)] | dict.fromkeys(keys, number)
+        at = to
+    for seat, box in (("a", outbox), ("b", other)):
+        line = FakeLine(box)
+        box.open(line)
+        copy, told = dict[str, int](), await line.takes_all()
+        for frame in map(decode, told):
+            copy |= frame["put"]
+            mine = {
+                key: number
+                for key, number in there[frame["to"]].items()
+                if key.startswith("chat/") or key.endswith(f"/{seat}")
+            }
+            assert copy == mine
+        assert frame["to"] == str(at)
 
 
 async def test_those_who_watch_every_team_are_told_at_most_so_often() -> None:

@@ -3,9 +3,10 @@
 - A visit belongs to two groups (``audience.groups_of``): what its team or role sees, and what is its seat's own.
   Changes are parted once for all groups; groups that see the same from the same position on share one frame.
 - A group's deltas form a chain: each begins where the group's last one ended. A delta may span many moves.
-- A seat's own part is sent first and ends *before* the moves that it tells of, and the group's part follows. So a
-  socket that dies between the two has not claimed a position whose changes it lacks; to get a record twice is harmless.
-  Where no group's part follows, it ends with the moves: who made one waits for its position to stop guessing.
+- What is a seat's own goes in one frame with the group's part, for that seat's sockets alone. So a socket that dies
+  after any frame holds what there was at its position, no less and no more: what it had of a later move would stay with
+  it if a failover lost that move. Where the group sees nothing of it, its own part ends with the moves all the same:
+  who made one waits for its position to stop guessing.
 - Changes go out at the end of the turn in which they come. A group that was told so lately that its *pace* forbids it
   is told a little later, all at once: the more sockets it has, the more seldom, and those who watch every team at most
   twenty times a second. Answers wait for the changes that they answer for.
@@ -14,7 +15,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from time import perf_counter
 
 import msgspec
@@ -252,17 +253,20 @@ class Fanout:
         now = tuple(group.outboxes) if at_once else ()
         for outbox in now:
             outbox.hold()
+        told: dict[Outbox, None] = {}
         for own in group.own_waiting:
             assert own.part is not None
-            # A socket that came in between stands later already; its chain never leads back.
-            until = at if part is None else max(group.at, own.at, key=_version)
-            self._send(own, self._delta(own.at, until, own.part), until)
+            if part is None:
+                self._send(own, self._delta(own.at, at, own.part), at)
+            else:
+                self._send(own, self._delta(group.at, at, part.and_then(own.part)), at)
+                told |= own.outboxes
         group.own_waiting.clear()
         if part is not None:
             key = id(part), group.at
             if key not in same:
                 same[key] = self._delta(group.at, at, part)
-            self._send(group, same[key], at)
+            self._send(group, same[key], at, told)
         group.told_at = self._loop.time()
         answers, group.answers = group.answers, []
         for outbox, frame in answers:
@@ -270,11 +274,13 @@ class Fanout:
         for outbox in now:
             outbox.let_go()
 
-    def _send(self, group: _Group, frame: bytes, to: Position) -> None:
+    def _send(self, group: _Group, frame: bytes, to: Position, told: Container[Outbox] = ()) -> None:
+        """Send a frame to a group, but to those who were told all of it already."""
         group.at, group.part = to, None
         self._counts.deltas += 1
         for outbox in group.outboxes:
-            outbox.delta(frame)
+            if outbox not in told:
+                outbox.delta(frame)
 
     def _reply(self, outbox: Outbox, frame: bytes) -> None:
         group = self._home.get(outbox)
@@ -285,10 +291,6 @@ class Fanout:
 
     def _delta(self, since: Position, to: Position, part: _Part) -> bytes:
         return self._encode(Delta(since=str(since), to=str(to), put=part.put, drop=list(part.drop)))
-
-
-def _version(at: Position) -> int:
-    return at.version
 
 
 def _parted(put: dict[str, msgspec.Raw], drop: dict[str, None]) -> dict[str, _Part]:
