@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase
+from hypothesis import Phase, seed
 from hypothesis.stateful import run_state_machine_as_test
 
 from practicum.live import fanout, session, state, welcomes
@@ -20,14 +21,16 @@ from tests.machine.machine import Machine
 from tests.machine.playing import settings_of
 from tests.machine.twin import CLIENT, Clients
 
-TRIES = 200
+SEEDS = range(10, 22)
+TRIES = 15  # with each: what is not found soon is found sooner by beginning anew
 
 
 def is_found(clients: Clients) -> None:
     """Play until something does not hold; the shortest way there is of no interest here."""
-    settings = settings_of(TRIES, 40, derandomize=True, phases=(Phase.generate,))
+    settings = settings_of(TRIES, 40, phases=(Phase.generate,))
     with pytest.raises((AssertionError, KeyError)):
-        run_state_machine_as_test(lambda: Machine(clients), settings=settings)
+        for chosen in SEEDS:
+            run_state_machine_as_test(seed(chosen)(partial(Machine, clients)), settings=settings)
 
 
 # --- the server
@@ -138,11 +141,7 @@ def a_client_with(fault: str, folder: Path) -> Iterator[Clients]:
         clients.close()
 
 
-# Each of these takes a while.
-LATER = {"a repeat leads back", "a hello forgets where it was", "a refused move goes on being guessed"}
-
-
-@pytest.mark.parametrize("fault", [pytest.param(f, marks=[pytest.mark.soak] * (f in LATER)) for f in BROWSER])
+@pytest.mark.parametrize("fault", BROWSER)
 def test_a_fault_of_the_browsers_records_is_found(fault: str, tmp_path: Path) -> None:
     """One at a time."""
     with a_client_with(fault, tmp_path) as clients:
