@@ -22,7 +22,7 @@ export function Catalogue({ canDrag = true }: { canDrag?: boolean }) {
   const shown = all.filter(({ style }) => filter === "all" || (style === "training") === (filter === "training"));
   return (
     <div className={styles.catalogue}>
-      <div className="row between"><h2 className="h4">{words.catalogue}</h2><span className="t12 faint num">{words.count(all.length)}</span></div>
+      <div className="row between">{/* A sheet has it as its title. */}<h2 className={canDrag ? "h4" : "vh"}>{words.catalogue}</h2><span className="t12 faint num">{words.count(all.length)}</span></div>
       <Segments wide className={styles.filter} label={words.filter.label} value={filter} onChange={(id) => setFilter(id ?? "all")} segments={(["all", "training", "other"] as const).map((id) => ({ id, text: words.filter[id] }))} />
       {shown.length === 0 && <p className="t13 dim">{words.none}</p>}
       {groups.filter((group) => shown.some(({ style }) => style === group)).map((group) => (
