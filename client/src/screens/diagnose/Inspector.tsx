@@ -19,7 +19,7 @@ import { RemoveCause } from "./RemoveCause";
 import { Wording } from "./Wording";
 import styles from "./Inspector.module.css";
 
-const words = text.diagnose.inspector;
+const words = text.cause;
 
 export default function Inspector({ id, isSheet }: { id: string; /** In a sheet, which has a title and a way to close of its own. */ isSheet?: boolean }) {
   const team = useTeam() ?? "-";
@@ -38,7 +38,7 @@ function Selected({ id, claim, isSheet }: { id: string; claim: Claim; isSheet?: 
       <div>
         <div className={styles.above}>
           <p className="t12 faint">{words.by(text.diagnose.map.box[claim.box], firstName(by))}{changed && ` · ${changed}`}</p>
-          {!isSheet && <Button look="quiet" size="sm" icon aria-label={words.close} onPress={() => place.claim(null)} className={styles.close}><Icon name="close" size={14} /></Button>}
+          {!isSheet && <Button look="quiet" size="sm" icon aria-label={text.diagnose.inspector.close} onPress={() => place.claim(null)} className={styles.close}><Icon name="close" size={14} /></Button>}
         </div>
         <Wording id={id} claim={claim} canEdit={canEdit} />
       </div>
@@ -46,7 +46,7 @@ function Selected({ id, claim, isSheet }: { id: string; claim: Claim; isSheet?: 
       <Candidate id={id} claim={claim} canEdit={canEdit} />
       {canEdit && (
         <div>
-          <Button size="sm" look="quiet" onPress={() => setRemoving(true)} className={styles.remove}><Icon name="trash" size={14} />{words.remove}</Button>
+          <Button size="sm" look="quiet" onPress={() => setRemoving(true)} className={styles.remove}><Icon name="trash" size={14} />{text.diagnose.inspector.remove}</Button>
           <RemoveCause id={id} claim={claim} isOpen={isRemoving} onClose={() => setRemoving(false)} />
         </div>
       )}
@@ -59,7 +59,7 @@ function useChanged(claim: Claim): string {
   const { seat } = useSelf();
   const announce = useAnnounce();
   const name = useFigure(nameOf(claim.edited_by), [claim.edited_by]);
-  const said = name === "" ? "" : words.changed(firstName(name));
+  const said = name === "" ? "" : text.diagnose.inspector.changed(firstName(name));
   const before = useRef(claim.revision);
   useEffect(() => {
     if (claim.revision > before.current && claim.edited_by !== seat && said !== "") announce.polite(`“${claim.text}” ${said}.`);

@@ -11,7 +11,7 @@ import { Segments } from "../shared/Segments";
 import { useTeam } from "../shared/team";
 import styles from "./Inspector.module.css";
 
-const words = text.diagnose.inspector;
+const words = text.cause;
 
 export const stances = [{ id: "supports", text: words.supports, icon: "plus" }, { id: "contradicts", text: words.contradicts, icon: "minus" }] as const;
 const strengths = [1, 2, 3].map((strength) => ({ id: String(strength), text: words.strengths[strength] ?? "" }));

@@ -13,7 +13,7 @@ import { place, usePlace } from "./place";
 import { openTags } from "./room";
 import styles from "./Inspector.module.css";
 
-const words = text.diagnose.inspector;
+const words = text.cause;
 
 export function PinList({ id, canEdit }: { id: string; canEdit: boolean }) {
   const team = useTeam() ?? "-";

@@ -23,7 +23,7 @@ import { useSayHere } from "../shared/whereabouts";
 import { type GapForm, gapForm, gapSize, missing, readGapDraft } from "./gap";
 import styles from "./Statement.module.css";
 
-const words = text.diagnose.statement;
+const words = text.statement;
 
 export default function Statement() {
   const team = useTeam() ?? "-";
@@ -128,7 +128,7 @@ function Size({ form }: { form: GapForm }) {
 
 function Facts({ form }: { form: GapForm }) {
   const kpi = useRecord("brief")?.kpis.find((candidate) => candidate.kpi === form.kpi);
-  if (form.revision === 0) return <p className="t13 dim">{words.none}</p>;
+  if (form.revision === 0) return <p className="t13 dim">{text.diagnose.statement.none}</p>;
   return (
     <>
       <p dir="auto" className={styles.sentence}>{form.statement}</p>

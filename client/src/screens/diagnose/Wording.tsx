@@ -17,7 +17,7 @@ import { useTeam } from "../shared/team";
 import { useSayHere } from "../shared/whereabouts";
 import styles from "./Inspector.module.css";
 
-const words = text.diagnose.inspector;
+const words = text.cause;
 
 export function Wording({ id, claim, canEdit }: { id: string; claim: Claim; canEdit: boolean }) {
   const team = useTeam() ?? "-";

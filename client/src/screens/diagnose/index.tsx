@@ -23,9 +23,9 @@ import styles from "./Diagnose.module.css";
 // What is asked for comes when it is asked for, so that the map can be used soon.
 const Evidence = lazy(() => loadWords("later").then(() => import("../evidence")));
 const PhoneDiagnose = lazy(() => loadWords("later").then(() => import("./Phone")));
-const Inspector = lazy(() => import("./Inspector"));
+const Inspector = lazy(() => loadWords("later").then(() => import("./Inspector")));
 const Bet = lazy(() => loadWords("later").then(() => import("./Bet")));
-const Statement = lazy(() => import("./Statement"));
+const Statement = lazy(() => loadWords("later").then(() => import("./Statement")));
 
 export default function Diagnose() {
   const at = usePlace();

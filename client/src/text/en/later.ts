@@ -1,6 +1,7 @@
 /** The words of an open exhibit, and of screens that come after Diagnose or belong to others: fetched with the first. */
 export { attached } from "./attached";
 export { bet } from "./bet";
+export { cause } from "./cause";
 export { computed } from "./computed";
 export { debrief } from "./debrief";
 export { design } from "./design";
@@ -15,3 +16,4 @@ export { projector } from "./projector";
 export { rating } from "./rating";
 export { run } from "./run";
 export { score } from "./score";
+export { statement } from "./statement";
