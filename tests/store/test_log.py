@@ -2,9 +2,9 @@
 
 import asyncio
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from practicum.store import keys
 from practicum.store.log import ANSWERED_LONG_AGO, Append, Appended, Conflict, Duplicate, Store

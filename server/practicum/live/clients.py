@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from practicum.live.outbox import Outbox
 from practicum.store.log import Client
 
@@ -41,6 +43,12 @@ class Row:
 
     def settle(self, id: int, answer: bytes) -> None:
         """Keep an answer that is in the log; those that are too old by then leave."""
+        if id == self.last + 1:
+            # One after another, as nearly always.
+            self.last = id
+            self.answers[id] = answer
+            self.answers.pop(id - WINDOW, None)
+            return
         before, self.last = self.last, max(self.last, id)
         kept_from = self.last - WINDOW + 1
         if id >= kept_from:
@@ -58,9 +66,9 @@ class Row:
 
     def refusals(self) -> tuple[tuple[int, bytes], ...]:
         """Return what to write with the next accepted move."""
-        return (*self.unwritten.items(), *self.refusing.items())
+        return (*self.unwritten.items(), *self.refusing.items()) if self.unwritten or self.refusing else ()
 
-    def written(self, refusals: tuple[tuple[int, bytes], ...]) -> None:
+    def written(self, refusals: Iterable[tuple[int, bytes]]) -> None:
         """Turn refusals that were written with a move into answers that are in the log."""
         for id, answer in refusals:
             self.unwritten.pop(id, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -24,10 +24,7 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def size(self) -> int:
         """Roughly how many bytes it holds."""
-        size = 64
-        for key, raw in self.put.items():
-            size += len(key) + memoryview(raw).nbytes
-        return size
+        return 64 + sum(map(len, self.put)) + sum(map(len, self.put.values()))
 
 
 class History:
@@ -89,8 +86,10 @@ class History:
             self._bytes += step.size
 
 
-def merge(steps: Iterable[Step]) -> tuple[dict[str, msgspec.Raw], dict[str, None]]:
+def merge(steps: Sequence[Step]) -> tuple[Mapping[str, msgspec.Raw], Mapping[str, None]]:
     """Join steps into what they change together: the last word on each key."""
+    if len(steps) == 1:
+        return steps[0].put, dict.fromkeys(steps[0].drop)
     put: dict[str, msgspec.Raw] = {}
     drop: dict[str, None] = {}
     for step in steps:

@@ -23,7 +23,7 @@ Wait = Callable[[], Awaitable[None]]
 class Job:
     """A move to decide, for a seat's client, or for the host or the timekeeper who waits for the result."""
 
-    __slots__ = ("by", "id", "move", "result", "row", "trail")
+    __slots__ = ("by", "do", "id", "move", "result", "row", "trail")
 
     def __init__(
         self,
@@ -34,16 +34,12 @@ class Job:
         result: asyncio.Future[Refusal | None] | None = None,
     ) -> None:
         self.move = move
+        self.do = UNREADABLE if isinstance(move, Refusal) else SPECS[type(move)].do
         self.by = by
         self.row = row
         self.id = id
         self.result = result
         self.trail: Trail | None = None  # where moves are traced
-
-    @property
-    def do(self) -> str:
-        """Name what is to be done."""
-        return UNREADABLE if isinstance(self.move, Refusal) else SPECS[type(self.move)].do
 
     @property
     def withdrawn(self) -> bool:

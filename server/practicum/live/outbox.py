@@ -108,6 +108,21 @@ class Outbox:
         self._droppable += len(frame)
         self._leave_soon()
 
+    def deliver(self, frame: bytes, now: float) -> None:
+        """Send a change at once if nothing is in its way, and queue it otherwise; ``now`` is the loop's time."""
+        line = self._line
+        if line is None or self._queue or self._leaving or self.behind or line.is_full or self._closing is not None:
+            self.delta(frame)
+            return
+        self._counts.frames_sent += 1
+        self._counts.bytes_sent += len(frame)
+        self.sent_at = now
+        try:
+            line.send_frames((frame,))
+        except Exception:
+            logger.exception("live.outbox_failed")
+            self.close(None, FAULT)
+
     def presence(self, frame: bytes) -> None:
         """Queue presence, or leave it out when the socket is slow: the next one says more."""
         if not self.behind and self._droppable < ROOM // 4:

@@ -36,7 +36,7 @@ from practicum.live.limits import Limits
 from practicum.live.room import no_room
 from practicum.live.state import LoggedMove, State, raws
 from practicum.rules.decide import decide
-from practicum.rules.moves import SPECS, Move, TimeUp
+from practicum.rules.moves import Move, TimeUp
 from practicum.rules.refusals import Refusal
 from practicum.rules.state import Changes
 from practicum.rules.timers import due_at
@@ -259,8 +259,7 @@ class Pipeline:
         to = next_position(at, _nonces.getrandbits(NONCE_BITS))
         state.ahead.apply(changes)
         state.ahead_at = to
-        do = SPECS[type(job.move)].do
-        logged = LoggedMove(do, job.move, job.by.actor, job.by.seat, now)
+        logged = LoggedMove(job.do, job.move, job.by.actor, job.by.seat, now)
         answer = state.encode(Done(job.id, str(to))) if row else b""
         append = Append(
             session=self._session,
@@ -332,7 +331,7 @@ class Pipeline:
     def _settle(self, pending: Pending, append: Append, appended: Appended) -> None:
         job, row = pending.job, pending.job.row
         assert pending.changes is not None
-        step = Step(append.at, append.to, raws(append.put), tuple(append.drop))
+        step = Step(append.at, append.to, raws(append.put), append.drop)
         self._state.confirm(step, pending.changes)
         self._pause = SEND_AGAIN
         if self._behind:
@@ -342,7 +341,7 @@ class Pipeline:
         self._listener.changed(step)
         if row is not None:
             row.deciding.discard(job.id)
-            row.written(tuple(append.refusals))
+            row.written(append.refusals)
             row.settle(job.id, pending.answer)
             self._listener.answer(row, pending.answer)
         self._forget(appended.removed)
@@ -357,7 +356,7 @@ class Pipeline:
         self._pause = SEND_AGAIN
         self._count_refused(pending)
         row.deciding.discard(job.id)
-        row.written(tuple(append.refusals))
+        row.written(append.refusals)
         row.settle(job.id, pending.answer)
         self._listener.answer(row, pending.answer)
         self._forget(appended.removed)

@@ -23,6 +23,8 @@ from practicum.store.entries import Entry
 from practicum.store.log import Stored
 from practicum.store.positions import START
 
+FEW = 4  # records, of which it would cost more to find those that are the same than to encode them
+
 
 class LoggedMove(msgspec.Struct, frozen=True, rename={"arguments": "with"}):
     """What the log keeps of a move besides its changes. A stored format."""
@@ -67,6 +69,8 @@ class State:
 
     def encoded(self, changes: Changes) -> dict[str, bytes]:
         """Encode what a move puts, once for the store and for every screen; what all teams are given, once for all."""
+        if len(changes.put) <= FEW:
+            return {key: self.encode(record) for key, record in changes.put.items()}
         encoded: dict[int, bytes] = {}
         for record in changes.put.values():
             if id(record) not in encoded:

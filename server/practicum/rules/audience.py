@@ -69,18 +69,17 @@ ALL = "*"
 
 def groups_that_see(key: str) -> tuple[str, ...]:
     """Name the groups of whose streams a record is part; so a change is parted once, however many groups there are."""
-    match kind_of(key).audience:
-        case Audience.EVERYONE:
-            return (ALL,)
-        case Audience.SERVER:
-            return ()
-        case Audience.FACILITATORS:
-            return ("facilitators",)
-        case Audience.JUDGES:
-            return ("raters", "facilitators")
-        case Audience.TEAM:
-            return (f"team:{key.split('/', 2)[1]}", "observers", "raters", "facilitators")
-        case Audience.SEAT:
-            return (f"seat:{key.split('/', 2)[1]}", "facilitators")
-        case Audience.SEAT_ALONE:
-            return (f"seat:{key.split('/', 2)[1]}",)
+    owner, others = _GROUPS[kind_of(key).audience]
+    return (owner + key.split("/", 2)[1], *others) if owner else others
+
+
+_GROUPS: dict[Audience, tuple[str, tuple[str, ...]]] = {
+    Audience.EVERYONE: ("", (ALL,)),
+    Audience.SERVER: ("", ()),
+    Audience.FACILITATORS: ("", ("facilitators",)),
+    Audience.JUDGES: ("", ("raters", "facilitators")),
+    Audience.TEAM: ("team:", ("observers", "raters", "facilitators")),
+    Audience.SEAT: ("seat:", ("facilitators",)),
+    Audience.SEAT_ALONE: ("seat:", ()),
+}
+"""By audience: what the name of its owner's group begins with, when a key has an owner; and the groups that see all."""

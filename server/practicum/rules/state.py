@@ -27,6 +27,8 @@ class Changes(msgspec.Struct, frozen=True):
 
     def also(self, other: Changes) -> Changes:
         """Join two sets of changes; the later one wins where both name a key."""
+        if not self.drop and not other.drop:
+            return Changes(self.put | other.put)
         dropped = set(other.drop)
         put = {key: record for key, record in self.put.items() if key not in dropped} | other.put
         drop = [key for key in (*self.drop, *other.drop) if key not in put]
@@ -49,8 +51,7 @@ class Records:
     def __init__(self, records: Iterable[tuple[str, Record]] = ()) -> None:
         self._by_key: dict[str, Record] = {}
         self._by_parent: dict[str, dict[str, Record]] = {}
-        for name, record in records:
-            self._put(name, record)
+        self.apply(Changes(dict(records)))
 
     def get(self, name: str, kind: type[R]) -> R | None:
         """Return the record under a key, or None."""
@@ -89,8 +90,14 @@ class Records:
                 del self._by_key[name]
                 parent, _, id = name.rpartition("/")
                 del self._by_parent[parent][id]
+        by_key, by_parent = self._by_key, self._by_parent
         for name, record in changes.put.items():
-            self._put(name, record)
+            by_key[name] = record
+            parent, _, id = name.rpartition("/")
+            try:
+                by_parent[parent][id] = record
+            except KeyError:
+                by_parent[parent] = {id: record}
 
     def copy(self) -> Records:
         """Return records that can be changed apart from these."""
@@ -108,13 +115,6 @@ class Records:
             result._by_parent[parent] = result._by_parent.get(parent, {}).copy()
         result.apply(changes)
         return result
-
-    def _put(self, name: str, record: Record) -> None:
-        self._by_key[name] = record
-        parent, _, id = name.rpartition("/")
-        if parent not in self._by_parent:
-            self._by_parent[parent] = {}
-        self._by_parent[parent][id] = record
 
 
 def to_map(record: Record) -> dict[str, Any]:

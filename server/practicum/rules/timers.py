@@ -18,10 +18,12 @@ from practicum.rules.state import Changes, Records
 
 def due_at(records: Records) -> int | None:
     """Give the server time in ms of the session's earliest due time; None when there is none, or it is paused."""
+    timers = records.under("timer", Timer)
+    if not timers:
+        return None
     session = records.get("session", Session)
     ticking = records.get("clock", Clock)
-    timers = records.under("timer", Timer)
-    if not timers or ticking is None or session is None or session.ended:
+    if ticking is None or session is None or session.ended:
         return None
     return clock.server_time(ticking, min(timer.due for timer in timers.values()))
 

@@ -4,7 +4,7 @@ The same bytes are put into the log and published to other nodes. They are a sto
 of `Frame` and has a default, and no field is ever renamed in meaning or removed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,7 +19,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     to: str
     move: bytes
     put: dict[str, bytes]
-    drop: list[str]
+    drop: Sequence[str]
     node: str
     client: str | None
     id: int
@@ -51,14 +51,12 @@ class Entry(NamedTuple):
     node: str
 
 
-_encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Frame)
 _head_decoder = msgspec.msgpack.Decoder(_Head)
 
 
-def encode_frame(frame: Frame) -> bytes:
-    """Write a move as the bytes that are stored and published."""
-    return _encoder.encode(frame)
+encode_frame: Callable[[Frame], bytes] = msgspec.msgpack.Encoder().encode
+"""Writes a move as the bytes that are stored and published."""
 
 
 def decode_entry(data: bytes) -> Entry:
@@ -68,7 +66,7 @@ def decode_entry(data: bytes) -> Entry:
     except msgspec.MsgspecError as error:
         raise ValueError(f"not an entry of a log: {error}") from error
     frm, to = _positions(frame)
-    return Entry(to, frame.move, frame.put, frame.drop, frame.client, frame.id, frame.seat, frm, frame.node)
+    return Entry(to, frame.move, frame.put, list(frame.drop), frame.client, frame.id, frame.seat, frm, frame.node)
 
 
 def read_head(data: bytes) -> tuple[Position, Position, str]:

@@ -5,6 +5,7 @@ them all on a single server and in a cluster alike. The partition of a session n
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 PARTITIONS = 128
@@ -46,6 +47,23 @@ def here_channel(session: str) -> str:
 def due_key(partition: int) -> str:
     """Name the sorted set of a partition's sessions by their earliest due time."""
     return f"practicum:{{p{partition}}}:due"
+
+
+class Places(NamedTuple):
+    """Where all that one append touches is kept and told."""
+
+    log: str
+    state: str
+    meta: str
+    due: str
+    channel: str
+
+
+@lru_cache(maxsize=4096)
+def places_of(session: str) -> Places:
+    """Name what an append touches, once for a session's many appends."""
+    due = due_key(partition_of(session))
+    return Places(log_key(session), state_key(session), meta_key(session), due, channel_of(session))
 
 
 def code_key(code: str) -> str:

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Final, Self, TypeAlias
 
+import msgspec
+
 from . import keys
 from .connection import pack
 from .entries import Entry, Frame, encode_frame, entries_of
@@ -38,8 +40,7 @@ PAGE = 256
 _CLIENT_ROW = re.compile(rb"(\d+):(\d+):(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(msgspec.Struct, frozen=True):
     """A move to append, with all that it changes.
 
     Or a refusal to keep, with no move: its client's answer is kept if the session is `at` that position, which is `to`,
@@ -50,8 +51,8 @@ class Append:
     at: Position
     to: Position
     move: bytes
-    put: Mapping[str, bytes]
-    drop: Sequence[str]
+    put: dict[str, bytes]
+    drop: tuple[str, ...]
     client: str | None
     id: int
     answer: bytes
@@ -60,8 +61,7 @@ class Append:
     due: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(msgspec.Struct, frozen=True):
     """The move is in the log, and on disk."""
 
     position: Position
@@ -71,15 +71,13 @@ class Appended:
     """The store's time of the append, or of the repeated question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(msgspec.Struct, frozen=True):
     """The client's id was answered before, and this is what it was told."""
 
     answer: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(msgspec.Struct, frozen=True):
     """Someone else appended: the session is at another position. Nothing was written."""
 
     at: Position
@@ -166,45 +164,39 @@ class Store:
     def _packed(self, append: Append) -> bytes:
         if append.to.version != append.at.version + 1 and append.move:
             raise ValueError(f"{append.to} does not follow {append.at}: use next_position")
-        session, client, seat = append.session, append.client, append.seat
-        frame = Frame(
-            frm=str(append.at),
-            to=str(append.to),
-            move=append.move,
-            put=dict(append.put),
-            drop=list(append.drop),
-            node=self.node,
-            client=client,
-            id=append.id,
-            seat=seat,
-        )
+        at, to = str(append.at), str(append.to)
+        client, seat = append.client, append.seat
+        put, drop, refusals = append.put, append.drop, append.refusals
+        # In the order of its fields: this is done for every move.
+        frame = Frame(at, to, append.move, put, drop, self.node, client, append.id, seat)
+        places = keys.places_of(append.session)
         command: list[str | int | bytes] = [
             "EVALSHA",
             self.writer.script_sha,
             4,
-            keys.log_key(session),
-            keys.state_key(session),
-            keys.meta_key(session),
-            keys.due_key(keys.partition_of(session)),
-            str(append.at),
-            str(append.to),
+            places.log,
+            places.state,
+            places.meta,
+            places.due,
+            at,
+            to,
             encode_frame(frame) if append.move else b"",
-            keys.channel_of(session),
-            session,
+            places.channel,
+            append.session,
             "" if append.due is None else append.due,
             client or "",
             append.id,
             append.answer,
             seat or "",
-            len(append.put),
-            len(append.drop),
-            len(append.refusals),
+            len(put),
+            len(drop),
+            len(refusals),
         ]
-        for key, record in append.put.items():
-            command += (key, record)
-        command += append.drop
-        for refused, answer in append.refusals:
-            command += (refused, answer)
+        for item in put.items():
+            command += item
+        command += drop
+        for refusal in refusals:
+            command += refusal
         return pack(*command)
 
     async def load(self, session: str) -> Stored | None:
@@ -342,7 +334,7 @@ def _outcome(append: Append, reply: Any) -> Outcome:
 
 def _place(session: str) -> str:
     """Name a key that stands where all of a session's keys stand; there are few of these."""
-    return keys.due_key(keys.partition_of(session))
+    return keys.places_of(session).due
 
 
 def _position(text: bytes) -> Position:

@@ -25,8 +25,15 @@ from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 from websockets.protocol import CLOSING, OPEN
+from websockets.server import ServerProtocol
+from websockets.streams import StreamReader
 
 from practicum.live.limits import Limits
+
+try:
+    from websockets.speedups import apply_mask
+except ImportError:  # where websockets was installed without a compiler
+    from websockets.utils import apply_mask
 
 PIECE = 256 * 1024  # the most that a transport hands over at once
 LINE = "practicum.line"
@@ -149,6 +156,7 @@ class Upgraded(WebSocketsSansIOProtocol):
     """A connection that asked to become a websocket, and the line of its outbox."""
 
     is_full = False
+    _between = False  # two frames stands what reads them: what comes next begins one
     _hear: Callable[[bytes], object] | None = None
     _on_room: Callable[[], object] | None = None
     _on_loss: Callable[[], object] | None = None
@@ -173,7 +181,12 @@ class Upgraded(WebSocketsSansIOProtocol):
 
         uvicorn would leave such a connection open for ever, and fall over it when the server ends.
         """
+        if self._between and self.conn.state is OPEN and (message := _message_in(data)) is not None:
+            assert self._hear is not None
+            self._hear(message)
+            return
         super().data_received(data)
+        self._between = self._hear is not None and self.conn.current_size is None and _stands_between(self.conn)
         if self.conn.handshake_exc is not None and not self.handshake_initiated and not self.close_sent:
             self.close_sent = True
             self.transport.write(b"".join(self.conn.data_to_send()))
@@ -299,6 +312,30 @@ class Upgraded(WebSocketsSansIOProtocol):
     async def _close(self, code: int) -> None:
         with contextlib.suppress(ClientDisconnected, RuntimeError):  # it was closing already
             await self.send({"type": "websocket.close", "code": code, "reason": None})
+
+
+def _message_in(data: bytes) -> bytes | None:
+    """Read what nearly always comes: one message, whole and alone, in a plain frame. None for everything else.
+
+    To take it out of the parser's many states costs more than to read the message and to decide on it.
+    """
+    if len(data) < 6 or data[0] != _BINARY:
+        return None
+    size, start = data[1] - 128, 2
+    if size == 126:
+        size, start = (data[2] << 8) + data[3], 4
+    # What is longer, or is not masked, is no more of that kind.
+    if size < 0 or size == 127 or len(data) != start + 4 + size:
+        return None
+    return apply_mask(data[start + 4 :], data[start : start + 4])
+
+
+def _stands_between(conn: ServerProtocol) -> bool:
+    """Say whether what reads frames has ended one and not begun the next; no, when that can't be told."""
+    reading: Any = conn.parser
+    while (inner := reading.gi_yieldfrom) is not None:
+        reading = inner
+    return reading.gi_code is StreamReader.at_eof.__code__ and not conn.reader.buffer
 
 
 def _head(frame: bytes) -> bytes:

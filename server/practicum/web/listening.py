@@ -95,8 +95,8 @@ class Listening:
         frame = read_client(data)
         wait_for: Wait | None = None
         match frame:
-            case Do(id, do, arguments):
-                wait_for = session.move(visit, id, do, arguments)
+            case Do():
+                wait_for = session.move(visit, frame.id, frame.do, frame.arguments)
             case Ask(id, do, arguments):
                 session.preview(visit, id, do, arguments)
             case Here(at) if len(data) <= HERE_BYTES:

@@ -3,7 +3,7 @@
 - A page of another site is turned away before the upgrade; so is a client of another protocol.
 - The first message is ``hello``, within ``hello_within``. What follows is heard by ``listening``, and written by the
   socket's outbox.
-- When nothing was sent for ``BEAT_EVERY``, a beat is.
+- When nothing was sent for a while, a beat is (``beats``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import structlog
 
 from practicum.live import farewell
 from practicum.live.away import StoreAway
-from practicum.live.frames import Beat, Bye
+from practicum.live.frames import Bye
 from practicum.live.limits import Limits
 from practicum.live.outbox import Outbox
 from practicum.live.session import Session
@@ -25,18 +25,15 @@ from practicum.live.sessions import Sessions
 from practicum.live.tracing import Tracer, span
 from practicum.live.visit import Visit
 from practicum.web.access import Door, Limit, Regulars, read_token
+from practicum.web.beats import Beats
 from practicum.web.crowd import Crowd, Guest
 from practicum.web.front import LINE, Upgraded
 from practicum.web.listening import Listening
 from practicum.web.wire import SUBPROTOCOL, Hello, encode, read_client
 
-BEAT_EVERY = 5.0
-
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-
-BEAT = encode(Beat())
 
 logger = structlog.get_logger(__name__)
 
@@ -61,6 +58,7 @@ class Sockets:
         self.counts = counts
         self.limits = limits
         self._crowd = Crowd(limits)
+        self.beats = Beats()
         self._tracer = tracer
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -166,12 +164,11 @@ class _Socket:
         """Read until the peer is gone, or until everything is said to who is sent away."""
         reader = asyncio.current_task()
         assert reader is not None
-        loop = asyncio.get_running_loop()
         end = partial(self._end, reader)
         self._outbox.on_end = end
         self._line.notify(self._outbox.go_on, end)
         self._outbox.open(self._line)
-        self._beat_in(loop, BEAT_EVERY)
+        self._sockets.beats.add(self._outbox)
         try:
             await self._read()
         except asyncio.CancelledError:
@@ -180,7 +177,7 @@ class _Socket:
         finally:
             self._outbox.on_end = None
             self._line.notify(self._outbox.go_on, lambda: None)
-            self._beat.cancel()
+            self._sockets.beats.remove(self._outbox)
         await self._line.until_closed()
 
     def _end(self, reader: asyncio.Task[None]) -> None:
@@ -188,18 +185,6 @@ class _Socket:
         if not self._ended:
             self._ended = True
             reader.cancel()
-
-    def _beat_in(self, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
-        self._beat = loop.call_later(seconds, self._beat_if_quiet, loop)
-
-    def _beat_if_quiet(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Send a beat when nothing was sent for long, and look again when that can next be so."""
-        rest = self._outbox.sent_at + BEAT_EVERY - loop.time()
-        if rest <= 0:
-            rest = BEAT_EVERY
-            if not self._outbox.size:
-                self._outbox.answer(BEAT)
-        self._beat_in(loop, rest)
 
     # --- reading
 
