@@ -17,7 +17,7 @@ export const design = {
   of: (whole: string) => `of ${whole}`,
   left: (left: string, share: string) => `${left} left, ${share} on training. Metrics are paid from the same budget.`,
   leftWith: (left: string, metrics: string) => `${left} left. Metrics take ${metrics}.`,
-  afterEvents: (change: string) => `Events: ${change}.`,
+  afterEvents: (change: string) => `Events: ${change.replace("\u2212", "\u2212\u2060")}.`,
   over: (over: string) => `${over} over the budget.`,
   treated: "Causes treated",
   ofCauses: (count: number) => (count === 1 ? "of 1 cause on your map" : `of ${count} causes on your map`),
