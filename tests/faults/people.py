@@ -10,7 +10,7 @@ from practicum.bots.chance import dice
 from practicum.bots.client import Answer, Client
 from practicum.bots.promises import Watch
 from practicum.bots.wire import Message
-from tests.faults.checker import MARK
+from tests.faults.copies import MARK
 from tests.faults.history import Account
 
 IN_FLIGHT = 8

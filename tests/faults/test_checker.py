@@ -10,8 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from practicum.bots.wire import Message, Record, pack
-from tests.faults.checker import MARK, Entry, Truth, check
+from tests.faults.checker import check
+from tests.faults.copies import MARK
 from tests.faults.history import Account, Frame, Move
+from tests.faults.truth import Entry, Truth
 
 TEAMS = {"ada": "1", "bea": "1", "cy": "2"}
 

@@ -6,7 +6,6 @@ Everything is a process of its own but the people and the network, which live in
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -20,10 +19,11 @@ from practicum.store import entries as stored_format
 from practicum.store.connection import Connection, pack
 from practicum.store.log import Store
 from tests.faults import stores
-from tests.faults.checker import Entry, Truth, Verdict, check, decode
+from tests.faults.checker import Verdict, check
 from tests.faults.network import Network, a_network
 from tests.faults.people import Leader, Onlooker, Participant, Person
 from tests.faults.stores import Valkey
+from tests.faults.truth import Entry, Truth, decode
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 CASE = "alder-mutual"
@@ -230,10 +230,3 @@ async def tell_store(store: Valkey, *commands: tuple[str | int, ...]) -> None:
         await connection.request([pack(*command) for command in commands])
     finally:
         connection.close()
-
-
-def a_seed() -> int:
-    """Choose a seed, the one in SEED if there is one, and print it: what fails can be played again."""
-    seed = int(os.environ.get("SEED", "") or random.randrange(10**6))
-    print(f"SEED={seed}")  # noqa: T201 - pytest shows it when the test fails
-    return seed

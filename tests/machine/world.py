@@ -11,7 +11,7 @@ import random
 from types import TracebackType
 from typing import Any, Self
 
-from practicum.bots.audience import is_own, why_not
+from practicum.bots.audience import why_not
 from practicum.live.counts import Counts
 from practicum.live.session import Session, Tools
 from practicum.live.state import State
@@ -71,7 +71,6 @@ class World:
         self.nodes = [self.loop.run(self._node(f"n{number}")) for number in range(nodes)]
         self._plain: dict[Position, Plain] = {START: {}}
         self._seen: dict[tuple[Position, str, str | None], Plain] = {}
-        self._values: dict[str, list[tuple[int, Any]]] = {}
         self._held: Position | None = None
 
     async def _node(self, name: str) -> Node:
@@ -164,12 +163,6 @@ class World:
             before = self.plain(entry.frm)
             found = {key: before[key] if key not in entry.put else decode(raw) for key, raw in fold.items()}
             self._plain[at] = found
-            for key in entry.put:
-                if is_own(key):
-                    self._values.setdefault(key, []).append((at.version, found[key]))
-            for key in entry.drop:
-                if is_own(key):
-                    self._values.setdefault(key, []).append((at.version, None))
         return found
 
     def seen(self, at: Position, role: str, team: str | None) -> Plain:
@@ -179,11 +172,6 @@ class World:
             fold = self.plain(at).items()
             self._seen[audience] = {key: record for key, record in fold if why_not(role, team, "", key) is None}
         return self._seen[audience]
-
-    def was(self, key: str, record: Any, since: Position) -> bool:
-        """Say whether a key had this value at a position, or has had it later."""
-        later = [value for version, value in self._values.get(key, []) if version > since.version]
-        return record in (self.plain(since).get(key), *later)
 
     def check(self) -> None:
         """Hold what must be so of the log and of every node, whatever happened."""
