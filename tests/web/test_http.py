@@ -215,7 +215,9 @@ async def test_every_answer_carries_the_security_headers(server: Table) -> None:
         assert headers["referrer-policy"] == "no-referrer"
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
-        assert "permissions-policy" in headers
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
+        assert "camera=()" in headers["permissions-policy"]
         assert "server" not in headers
     assert "default-src 'self'" in (await server.http.get("/")).headers["content-security-policy"]
 

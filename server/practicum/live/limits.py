@@ -33,6 +33,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     head_within: Annotated[Seconds, Meta(description="seconds until a connection must have asked for something")] = 20.0
     head_bytes: Annotated[Count, Meta(description="bytes of a request's address and headers together")] = 32_768
     body_within: Annotated[Seconds, Meta(description="seconds until a request's body must be there")] = 20.0
+    asks_burst: Annotated[Count, Meta(description="requests of one seat beside its sockets, at once")] = 200
+    asks_per_second: Annotated[Rate, Meta(description="and from then on, each second")] = 10.0
+    exports_burst: Annotated[Count, Meta(description="exports that one seat asks for, at once")] = 10
+    exports_per_second: Annotated[Rate, Meta(description="and from then on, each second")] = 0.1
     guesses_burst: Annotated[Count, Meta(description="wrong codes and tokens of one address, at once")] = 60
     guesses_per_second: Annotated[Rate, Meta(description="and from then on, each second")] = 0.5
     keys_burst: Annotated[Count, Meta(description="wrong host keys of one address, at once")] = 20

@@ -81,10 +81,12 @@ def attached(name: str) -> dict[str, str]:
     return {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
 
 
-def slow_down(wait: float) -> Response:
-    """Ask an address to wait."""
+FROM_NETWORK = "Too many attempts from this network. Please wait a moment and try again."
+
+
+def slow_down(wait: float, message: str = FROM_NETWORK) -> Response:
+    """Ask an address, or a seat, to wait."""
     seconds = str(max(1, round(wait + 0.5)))
-    message = "Too many attempts from this network. Please wait a moment and try again."
     return problem(429, "slow.down", message, {"retry-after": seconds})
 
 

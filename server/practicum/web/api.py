@@ -42,7 +42,7 @@ def api(
     limits: Limits,
 ) -> Endpoints:
     """List the endpoints: method, path, and who answers."""
-    visitors = Visitors(sessions, guesses, base_url=base_url, body_within=limits.body_within)
+    visitors = Visitors(sessions, guesses, base_url=base_url, limits=limits)
     health = Health(sessions, metrics)
     hosting = Hosting(sessions, visitors, shelf, door, regulars, limits)
     joining = Joining(sessions, visitors, guesses, regulars, limits)

@@ -113,6 +113,7 @@ def openapi(version: str) -> dict[str, Any]:
                         401: no_token,
                         403: (Problem, "Not a facilitator."),
                         404: (Problem, "No such session."),
+                        429: slow,
                     },
                     body=NewLink,
                     parameters=("session",),
@@ -122,7 +123,7 @@ def openapi(version: str) -> dict[str, Any]:
             "/api/sessions/{session}/token": {
                 "post": _operation(
                     "A new token for one's own seat; the old ones, on other devices too, open nothing any more",
-                    {201: (Link, "The link."), 401: no_token},
+                    {201: (Link, "The link."), 401: no_token, 429: slow},
                     parameters=("session",),
                     token=True,
                 )
@@ -130,7 +131,7 @@ def openapi(version: str) -> dict[str, Any]:
             "/api/sessions/{session}/assets/{asset}": {
                 "get": _operation(
                     "A file of the case that the seat may see now",
-                    {200: (None, "The file."), 401: no_token, 404: (Problem, "Nothing to see now.")},
+                    {200: (None, "The file."), 401: no_token, 404: (Problem, "Nothing to see now."), 429: slow},
                     parameters=("session", "asset"),
                     token=True,
                 )
@@ -143,6 +144,7 @@ def openapi(version: str) -> dict[str, Any]:
                         400: (Problem, "No such format."),
                         401: no_token,
                         403: (Problem, "Not a facilitator."),
+                        429: slow,
                     },
                     parameters=("session",),
                     query={"format": tuple(EXPORTS)},
@@ -152,7 +154,7 @@ def openapi(version: str) -> dict[str, Any]:
             "/api/sessions/{session}/me/export": {
                 "get": _operation(
                     "What is kept about one's own person: what one gave, did and typed",
-                    {200: (None, "JSON."), 401: no_token},
+                    {200: (None, "JSON."), 401: no_token, 429: slow},
                     parameters=("session",),
                     token=True,
                 )
@@ -160,7 +162,7 @@ def openapi(version: str) -> dict[str, Any]:
             "/api/sessions/{session}/qr": {
                 "get": _operation(
                     "The address of one's own seat as a QR code",
-                    {200: (None, "SVG."), 401: no_token},
+                    {200: (None, "SVG."), 401: no_token, 429: slow},
                     parameters=("session",),
                     token=True,
                 )

@@ -62,7 +62,7 @@ class Seated:
 
     async def export(self, request: Request) -> Response:
         """Send the whole session, streamed from its log."""
-        found = await self._visitors.facilitated(request)
+        found = await self._visitors.exporting(request)
         if isinstance(found, Response):
             return found
         session, viewer = found
@@ -75,7 +75,7 @@ class Seated:
 
     async def export_own(self, request: Request) -> Response:
         """Send a seat what is kept about its person."""
-        found = await self._visitors.seat_of(request)
+        found = await self._visitors.exporting(request, own=True)
         if isinstance(found, Response):
             return found
         session, viewer = found

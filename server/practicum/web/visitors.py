@@ -1,7 +1,8 @@
 """Who asks over HTTP, and with what: the seat that a token opens, the body, and the addresses that lead back.
 
 - A token is read from the header alone: an address ends up in the logs of every proxy on the way.
-- Whoever guesses tokens waits, as over a socket, and nobody else does.
+- Whoever guesses tokens waits, as over a socket, and nobody else behind the same address does.
+- A seat asks at a pace, and for exports at a slower one: each reads the whole log.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from practicum.live.away import StoreAway
+from practicum.live.limits import Limits
 from practicum.live.session import Session
 from practicum.live.sessions import Sessions
 from practicum.rules.audience import Viewer
@@ -33,11 +35,13 @@ T = TypeVar("T")
 class Visitors:
     """Finds who asks, and reads what they bring."""
 
-    def __init__(self, sessions: Sessions, guesses: Limit, *, base_url: str | None, body_within: float) -> None:
+    def __init__(self, sessions: Sessions, guesses: Limit, *, base_url: str | None, limits: Limits) -> None:
         self._sessions = sessions
         self._guesses = guesses
         self._base_url = base_url
-        self._body_within = body_within
+        self._body_within = limits.body_within
+        self._asks = Limit(limits.asks_burst, limits.asks_per_second)
+        self._exports = Limit(limits.exports_burst, limits.exports_per_second)
 
     async def seat_of(self, request: Request) -> Found | Response:
         """Find the seat that the request's token opens, and its session."""
@@ -56,7 +60,12 @@ class Visitors:
                 return slow_down(wait)
             self._guesses.take(address)
             return problem(401, *BAD_TOKEN)
-        return session, viewer
+        return _paced(self._asks, (session, viewer))
+
+    async def exporting(self, request: Request, *, own: bool = False) -> Found | Response:
+        """Find the seat that asks for an export: a facilitator's, unless it asks for its own."""
+        found = await (self.seat_of if own else self.facilitated)(request)
+        return found if isinstance(found, Response) else _paced(self._exports, found)
 
     async def facilitated(self, request: Request) -> Found | Response:
         """Find a facilitator's seat."""
@@ -83,6 +92,16 @@ class Visitors:
         if self._base_url:
             return self._base_url
         return f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
+
+
+def _paced(limit: Limit, found: Found) -> Found | Response:
+    """Let a seat through, unless it asks too often."""
+    session, viewer = found
+    seat = f"{session.id}.{viewer.seat}"
+    if wait := limit.wait(seat):
+        return slow_down(wait, "You have asked very often. Please wait a moment and try again.")
+    limit.take(seat)
+    return found
 
 
 async def submitted(session: Session, move: Move) -> Refusal | None:

@@ -144,16 +144,53 @@ async def test_a_head_that_is_too_long_is_not_kept(start: Start) -> None:
         assert (await server.http.get("/healthz")).status_code == 200
 
 
-async def test_there_are_so_many_connections(start: Start) -> None:
-    """One too many is closed at once; those that are there go on."""
-    async with start(connections=2) as server:
-        first, second, third = [await connected(server) for _ in range(3)]
-        with contextlib.suppress(ConnectionError):
-            assert await third[0].read() == b""
-        first[1].write(b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
-        assert b'{"up":true}' in await first[0].read()
-        for _, writer in (first, second, third):
+async def healthy(connection: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> None:
+    """Ask for something, and hold that it is answered."""
+    reader, writer = connection
+    writer.write(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+    assert b'{"up":true}' in await reader.readuntil(b"}")
+
+
+async def test_who_collects_connections_loses_them_and_shuts_nobody_out(start: Start) -> None:
+    """The one that has gone for longest without a whole request makes room, whatever it has begun to say."""
+    async with start(connections=3) as server:
+        silent, dawdling, asking = [await connected(server) for _ in range(3)]
+        dawdling[1].write(b"GET /nowhere HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n")
+        assert b"404" in await dawdling[0].readline()
+        await healthy(asking)
+        newer = []
+        for gone in (silent, dawdling):
+            newer.append(await connected(server))
+            await healthy(newer[-1])
+            with contextlib.suppress(ConnectionError):
+                await gone[0].read()
+        await healthy(asking)
+        for _, writer in (silent, dawdling, asking, *newer):
             writer.close()
+
+
+async def test_a_websocket_makes_room_for_no_connection(start: Start) -> None:
+    """When there are websockets alone, who comes is closed at once."""
+    async with start(connections=2) as server:
+        session = await server.open()
+        await server.http.aclose()
+        async with server.enter(session.token) as one, server.enter(session.token) as two:
+            reader, writer = await connected(server)
+            with contextlib.suppress(ConnectionError):
+                assert await reader.read() == b""
+            writer.close()
+            for person in (one, two):
+                await person.say(t="ping", sent=1)
+                await person.until("pong")
+
+
+async def test_a_body_that_nobody_reads_is_given_up_too(start: Start) -> None:
+    """An address that takes no body answers at once; the connection is no longer kept for it."""
+    async with start(body_within=0.1) as server:
+        reader, writer = await connected(server)
+        writer.write(b"GET /nowhere HTTP/1.1\r\nhost: x\r\ncontent-length: 50\r\n\r\n{")
+        assert (await reader.read()).startswith(b"HTTP/1.1 404")
+        writer.close()
 
 
 async def test_a_body_that_dawdles_is_given_up(start: Start) -> None:
@@ -177,6 +214,28 @@ async def test_a_handshake_that_is_none_is_closed_and_ends_no_server(start: Star
         writer.write(head.encode())
         await reader.read()
         writer.close()
+
+
+async def test_a_seat_asks_at_a_pace(start: Start) -> None:
+    """429 with a time to wait, for that seat alone: its neighbours ask on."""
+    async with start(asks_burst=2, asks_per_second=0.001) as server:
+        session = await server.open()
+        ann, bob = await server.join(session.code, "Ann"), await server.join(session.code, "Bob")
+        path = f"/api/sessions/{session.session}/qr"
+        for seat, statuses in ((ann, [200, 200, 429, 429]), (bob, [200])):
+            bearer = {"authorization": f"Bearer {seat.token}"}
+            assert [(await server.http.get(path, headers=bearer)).status_code for _ in statuses] == statuses
+
+
+@pytest.mark.parametrize("path", ["export", "me/export"])
+async def test_a_seat_is_given_exports_at_a_pace(start: Start, path: str) -> None:
+    """Each reads the whole log; what else the seat asks for is answered."""
+    async with start(exports_burst=1, exports_per_second=0.001) as server:
+        session = await server.open()
+        bearer = {"authorization": f"Bearer {session.token}"}
+        for asked, status in ((path, 200), (path, 429), ("qr", 200)):
+            answer = await server.http.get(f"/api/sessions/{session.session}/{asked}", headers=bearer)
+            assert answer.status_code == status
 
 
 # --- sessions
