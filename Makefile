@@ -57,8 +57,8 @@ bench: .make/venv  ## our way beside the plain one, as ratios
 	$(BIN)/python -m bench.live.compare
 	$(BIN)/python -m bench.live.sizes
 
-soak: .make/venv $(PAGE)  ## the long runs: faults and random play
-	$(CHROME) $(BIN)/python -m pytest -m soak --timeout 3600 $(ARGS)
+soak: .make/venv $(PAGE)  ## the long runs: faults and random play, two hours (SOAK_MINUTES=, SEED=)
+	$(CHROME) $(BIN)/python -m pytest -m soak -v -s --durations=0 --durations-min=1 $(ARGS)
 
 gallery: .make/venv $(PAGE)  ## every screen as PNG, in gallery-out/, from the browser tests
 	$(CHROME) GALLERY=gallery-out $(BIN)/python -m pytest -m browser $(ARGS)

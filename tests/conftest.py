@@ -4,7 +4,7 @@ Nothing is ever emptied. Tests make up session ids, so that they can't meet.
 """
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,17 @@ import pytest_asyncio
 from practicum import logs
 from practicum.store.embedded import EmbeddedStore
 from practicum.store.log import Store
+from tests import soaking
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long runs in their order."""
+    soaking.in_order(items)
+
+
+def pytest_report_collectionfinish(items: Sequence[pytest.Item]) -> list[str]:
+    """Say what a run of the long ones is going to be."""
+    return soaking.told(items)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -57,8 +57,8 @@ def in_dark_colours(page: Page, name: str) -> None:
     [
         pytest.param(0, in_the_light, id="first"),
         pytest.param(1, in_the_light, id="second"),
-        pytest.param(0, in_dark_colours, id="first, dark", marks=pytest.mark.soak),
-        pytest.param(1, in_dark_colours, id="second, dark", marks=pytest.mark.soak),
+        pytest.param(0, in_dark_colours, id="first, dark", marks=pytest.mark.soak(minutes=0.5)),
+        pytest.param(1, in_dark_colours, id="second, dark", marks=pytest.mark.soak(minutes=0.5)),
     ],
 )
 def test_every_state_of_the_gallery_has_no_barrier_and_fits(

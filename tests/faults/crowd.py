@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import random
 import signal
 import time
 from collections import Counter
@@ -24,13 +23,6 @@ from practicum.bots.rest import Hosted, Rest
 CASE = "alder-mutual"
 IN_FLIGHT = 8
 SETTLES_WITHIN = 10.0
-
-
-def a_seed() -> int:
-    """Choose a seed, the one in SEED if there is one, and print it: what fails can be played again."""
-    seed = int(os.environ.get("SEED", "") or random.randrange(10**6))
-    print(f"SEED={seed}")  # noqa: T201 - pytest shows it when the test fails
-    return seed
 
 
 class Said(msgspec.Struct, frozen=True):

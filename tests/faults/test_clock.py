@@ -8,7 +8,8 @@ import pytest
 
 from tests.faults.checker import brief
 from tests.faults.trouble import kill_a_node
-from tests.faults.world import World, a_seed, a_world
+from tests.faults.world import World, a_world
+from tests.soaking import a_seed
 
 JUMPS = (-90, 0, 600, -600, 0, 86_400, 0)  # seconds off
 BETWEEN = 60  # answers
@@ -24,8 +25,7 @@ async def set_clock(world: World, seconds: int) -> None:
     await asyncio.sleep(6)
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(300)
+@pytest.mark.soak(minutes=1.2)
 async def test_the_clock_jumps_and_nobody_waits_for_it() -> None:
     """After each jump people work on, and what they asked for comes, though the clock was a day ahead once."""
     seed = a_seed()

@@ -13,7 +13,8 @@ from practicum.store.topology import slot_of
 from tests.faults.checker import Verdict, brief
 from tests.faults.stores import Valkey, a_cluster, a_slot_on_its_way, all_of, holder, in_step, leads, take_over
 from tests.faults.trouble import everybody_reconnects, kill_a_node
-from tests.faults.world import World, a_seed, a_world
+from tests.faults.world import World, a_world
+from tests.soaking import a_seed
 
 ROOMS = 3
 BETWEEN = 40  # answers
@@ -41,8 +42,7 @@ async def people_at_work(
             assert not each.faults, f"SEED={seed}\n{brief(each.faults)}\n{world.told()}"
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(120)
+@pytest.mark.soak(minutes=0.2)
 async def test_a_cluster_loses_nothing() -> None:
     """Three sessions, wherever they are; a slot goes elsewhere while it is written to, a primary is killed."""
     async with a_cluster() as primaries, people_at_work(primaries, []) as world:
@@ -61,8 +61,7 @@ async def test_a_cluster_loses_nothing() -> None:
             await primary.ask("SCRIPT", "FLUSH")
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(180)
+@pytest.mark.soak(minutes=0.3)
 async def test_slots_move_key_by_key_and_nothing_is_lost() -> None:
     """Each session goes to another primary and on, a key at a time; so do the lists and the clock."""
     async with a_cluster() as primaries, people_at_work(primaries, []) as world:
@@ -78,8 +77,7 @@ async def test_slots_move_key_by_key_and_nothing_is_lost() -> None:
             await world.until_answered(BETWEEN)
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(180)
+@pytest.mark.soak(minutes=0.2)
 async def test_a_replica_is_told_to_take_over_and_nothing_is_lost() -> None:
     """Each primary in turn hands over to its replica, and back."""
     async with a_cluster(replicas=1) as nodes, people_at_work(nodes, []) as world:
@@ -91,8 +89,7 @@ async def test_a_replica_is_told_to_take_over_and_nothing_is_lost() -> None:
                 await world.until_answered(BETWEEN // 2)
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(180)
+@pytest.mark.soak(minutes=0.4)
 async def test_replicas_take_over_by_themselves() -> None:
     """Each primary in turn is killed; what its replica had not heard of yet is lost, and that is noticed."""
     verdict: list[Verdict] = []
@@ -115,8 +112,7 @@ async def test_replicas_take_over_by_themselves() -> None:
     assert sum(each.lost for each in verdict) > 0
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(240)
+@pytest.mark.soak(minutes=0.3)
 async def test_primaries_that_stood_still_find_that_others_took_over() -> None:
     """Each goes on with what it was told before, for a moment; then it follows who took over."""
     verdict: list[Verdict] = []

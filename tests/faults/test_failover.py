@@ -9,7 +9,8 @@ import pytest
 from practicum.store.connection import Connection, pack
 from tests.faults.checker import Verdict, brief
 from tests.faults.stores import Valkey, a_replicated_valkey, in_step, leads
-from tests.faults.world import a_seed, a_world
+from tests.faults.world import a_world
+from tests.soaking import a_seed
 from tests.store.test_sentinel import a_sentinel
 
 BEFORE = 40  # answers, and as many after
@@ -44,8 +45,7 @@ async def test_a_lost_tail_is_noticed_and_everybody_goes_on() -> None:
     assert (await lose_a_tail(a_seed())).lost >= 1
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(900)
+@pytest.mark.soak(minutes=2)
 async def test_tails_are_lost_again_and_again() -> None:
     """Each time another one; one of them may be empty."""
     first = a_seed()
@@ -53,8 +53,7 @@ async def test_tails_are_lost_again_and_again() -> None:
     assert sum(lost) >= TIMES
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(240)
+@pytest.mark.soak(minutes=0.5)
 async def test_sentinels_lead_everybody_to_the_next_primary() -> None:
     """There and back: whoever died comes back as the replica, until it is its turn again."""
     seed = a_seed()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from practicum.bots.local import LocalServer
-from tests.faults.crowd import Crowd, a_seed, cut_the_power
+from tests.faults.crowd import Crowd, cut_the_power
+from tests.soaking import a_seed
 
 PEOPLE = 6
 GONE = 2

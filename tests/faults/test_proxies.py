@@ -1,6 +1,7 @@
 """The configurations of proxies that docs/operating shows: whole sessions go through them while servers are upgraded.
 
-A long run, with each proxy that this machine has. Nginx is in every system's packages; Caddy must be 2.7 or later.
+A long run, with each proxy that this machine has; `make soak` says which it lacks. Nginx is in every system's packages;
+Caddy must be 2.7 or later.
 """
 
 from __future__ import annotations
@@ -80,8 +81,7 @@ async def a_proxy(name: str, servers: list[int]) -> AsyncIterator[str]:
             await process.wait()
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(600)
+@pytest.mark.soak(minutes=0.7)
 @pytest.mark.parametrize("name", [name for name in PROXIES if shutil.which(name)])
 async def test_sessions_are_played_through_a_proxy_while_servers_are_upgraded(
     name: str, monkeypatch: pytest.MonkeyPatch

@@ -6,7 +6,8 @@ import asyncio
 import random
 
 from practicum.bots.local import LocalServer
-from tests.faults.crowd import Crowd, a_seed
+from tests.faults.crowd import Crowd
+from tests.soaking import a_seed
 
 THINGS = 40
 LOSSES = 5
