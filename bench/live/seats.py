@@ -12,6 +12,7 @@ import asyncio
 import base64
 import re
 import secrets
+from abc import ABC, abstractmethod
 from array import array
 from time import monotonic_ns
 from typing import Any, ClassVar
@@ -35,7 +36,7 @@ class Tally:
         self.took = array("q")  # nanoseconds until another seat heard
 
 
-class Seat(asyncio.Protocol):
+class Seat(asyncio.Protocol, ABC):
     """One websocket of one seat."""
 
     path: str = "/"
@@ -61,13 +62,13 @@ class Seat(asyncio.Protocol):
         """Say what comes first."""
         self.is_in()
 
+    @abstractmethod
     def message(self, id: int, text: bytes) -> bytes:
         """Write a move."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_answer(self, frame: bytes) -> bool:
         """Say whether a frame answers a move."""
-        raise NotImplementedError
 
     def other(self, frame: bytes) -> None:
         """Hear what is neither a change nor an answer."""

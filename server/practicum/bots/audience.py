@@ -68,6 +68,6 @@ def why_not(role: str, team: str | None, seat: str, key: str) -> str | None:
 
 
 def is_own(key: str) -> bool:
-    """Say whether a record travels in the seat's own stream, beside that of its audience."""
+    """Say whether a record is one seat's own, whoever leads may see it or not."""
     kind = kind_of(key)
     return kind in SEAT or kind in SEAT_ALONE

@@ -226,9 +226,8 @@ class Watch:
         for key, record in message["put"].items():
             if is_own(key) and self._role != "facilitator":
                 continue
-            # A facilitator's own ratings come first in its own stream, before the position that they belong to.
-            if kind_of(key) in ("needs", "rating"):
-                continue
+            if kind_of(key) == "needs":
+                continue  # one person's alone: facilitators differ in it
             new = _hash(key, record)
             self._digest += new - self._hashes.get(key, 0)
             self._hashes[key] = new

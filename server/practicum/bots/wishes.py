@@ -12,6 +12,7 @@ Rules:
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,7 +32,7 @@ class Wish(msgspec.Struct, frozen=True):
     reads: str | None = None  # the exhibit that it opens: somebody will read it
 
 
-class Mind:
+class Mind(ABC):
     """One participant's reading of the session, and what it has done."""
 
     def __init__(self, view: View, seed: int) -> None:
@@ -72,25 +73,25 @@ class Mind:
 
     # --- what each kind of mind does in its own way
 
+    @abstractmethod
     def diagnose(self, team: str) -> Iterator[Wish]:
         """Read, state the gap, name causes, bet, sign."""
-        raise NotImplementedError
 
+    @abstractmethod
     def design(self, team: str) -> Iterator[Wish]:
         """Plan and sign."""
-        raise NotImplementedError
 
+    @abstractmethod
     def measure(self, team: str) -> Iterator[Wish]:
         """Choose metrics and sign."""
-        raise NotImplementedError
 
+    @abstractmethod
     def run(self, team: str) -> Iterator[Wish]:
         """See the year through."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answers(self, team: str, inject: str, shown: Record) -> list[str]:
         """Put the options of an event in order: the next is chosen where one can't be paid."""
-        raise NotImplementedError
 
     # --- in every phase
 
