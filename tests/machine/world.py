@@ -29,7 +29,8 @@ from tests.machine.twin import Clients
 from tests.rules.helpers import START as BEGINNING
 from tests.rules.helpers import F
 from tests.rules.promises import holds
-from tests.rules.walk import ARGUMENTS, Pick, Walker, eventful
+from tests.rules.tries import ARGUMENTS, Pick
+from tests.rules.walk import Walker, eventful
 
 NAME = "a-session"
 PEOPLE = ["p0", "p1", "p2", "p3"]

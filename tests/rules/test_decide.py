@@ -18,7 +18,8 @@ from practicum.rules.state import Changes
 from tests.rules.arguments import attempts, fields_of
 from tests.rules.helpers import GAP, F, Game, at_phase, claim, link, metric, pin, plan
 from tests.rules.helpers import given as after
-from tests.rules.walk import ARGUMENTS, Pick, eventful, walk
+from tests.rules.tries import ARGUMENTS, Pick
+from tests.rules.walk import eventful, walk
 
 ACTORS: tuple[Actor, ...] = get_args(Actor)
 SEATS: dict[Actor, By] = {

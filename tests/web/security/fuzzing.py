@@ -12,7 +12,7 @@ import msgpack
 
 from practicum.rules.scene import By
 from tests.rules.helpers import Game
-from tests.rules.walk import ARGUMENTS, Pick
+from tests.rules.tries import ARGUMENTS, Pick
 
 JUNK: list[Any] = [
     None, True, -1, 0, 1.5, -0.0, 2**31, 2**53, 2**53 + 1, 2**63, 2**64 - 1, -(2**63), 1e308, math.nan, math.inf, "",

@@ -20,7 +20,7 @@ from practicum.rules.records import PHASES, PhaseName
 from practicum.rules.refusals import Refusal
 from practicum.rules.scene import HOST, TIMEKEEPER, By
 from tests.rules.helpers import GAP, F, Game, at_phase, claim, given, link, metric, pin, plan
-from tests.rules.walk import ARGUMENTS, Pick
+from tests.rules.tries import ARGUMENTS, Pick
 from tests.web.people import Person, Session, Table
 
 WHO: dict[str, By] = {
