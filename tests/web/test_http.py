@@ -205,6 +205,8 @@ async def test_codes_are_drawn_as_svg(server: Table) -> None:
     assert (await server.http.get(f"/api/sessions/{session.session}/qr", headers=bearer)).status_code == 200
     assert (await server.http.get(f"/api/sessions/{session.session}/qr")).status_code == 401
     assert (await server.http.get("/api/qr/nonsense")).status_code == 404
+    for host in ("x" * 4_000, "a b", "["):
+        assert (await server.http.get(f"/api/qr/{session.code}", headers={"host": host})).status_code == 200
 
 
 async def test_every_answer_carries_the_security_headers(server: Table) -> None:

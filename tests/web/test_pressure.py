@@ -58,6 +58,20 @@ async def test_a_backlog_is_read_slowly_and_never_refused(start: Start) -> None:
             assert chats == [str(number) for number in range(500)]
 
 
+async def test_who_has_no_moves_left_is_read_no_further(start: Start) -> None:
+    """What was sent past the pace isn't made yet when somebody else's later move has been told."""
+    async with start(moves_burst=2.0, moves_per_second=0.01) as server:
+        session = await server.open(teams=1)
+        ada = await server.join(session.code, "Ada")
+        async with server.enter(ada.token) as person, server.enter(session.token) as host:
+            for number in range(6):
+                await person.send("chat.say", team="1", text=str(number))
+            await person.answer(2)
+            await host.do("say.all", text="Go on.")
+            await person.until_records(lambda records: any(key.startswith("say/") for key in records))
+            assert sum(key.startswith("chat/1/") for key in person.records) <= 3
+
+
 async def test_who_reads_no_answers_is_read_no_further(server: Table) -> None:
     """Memory stays bounded, and nothing is lost once it reads again."""
     session = await server.open(teams=1)

@@ -27,7 +27,7 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 SAFE_KEY = 20
 _SESSION = re.compile(r"[a-z0-9]{12}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
-_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?")
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]{1,255})(?::[0-9]{1,5})?")
 _SESSION_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 

@@ -203,6 +203,8 @@ class SignIn:
 
     async def _begin(self, request: Request) -> Response:
         """Send a browser to the provider."""
+        if self._about is None and (wait := self._tried(request)):
+            return slow_down(wait)
         try:
             about = await self._described()
         except (httpx.HTTPError, msgspec.MsgspecError, ValueError) as error:
@@ -233,9 +235,8 @@ class SignIn:
         given = request.query_params
         if begun is None or not hmac.compare_digest(given.get("state", "").encode(), begun.state.encode()):
             return _said(400, NOT_DONE)
-        if wait := self._tries.wait(address_of(request)):
+        if wait := self._tried(request):
             return slow_down(wait)
-        self._tries.take(address_of(request))
         if "code" not in given:
             return _said(400, NOT_DONE)
         try:
@@ -300,6 +301,14 @@ class SignIn:
         return jwt.decode(token, self._keys, algorithms=ALGORITHMS)
 
     # --- inside
+
+    def _tried(self, request: Request) -> float:
+        """Count one question to the provider that an address brings about; return how long it must wait, if it must."""
+        address = address_of(request)
+        wait = self._tries.wait(address)
+        if not wait:
+            self._tries.take(address)
+        return wait
 
     def _is_secure(self, request: Request) -> bool:
         return (self._base_url or str(request.url)).startswith("https:")

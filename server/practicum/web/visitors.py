@@ -91,7 +91,8 @@ class Visitors:
         """Name the address that this server is reached at."""
         if self._base_url:
             return self._base_url
-        return f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
+        host = request.headers.get("host", "")
+        return f"{request.url.scheme}://{host if access.host_of(host) else 'localhost'}"
 
 
 def _paced(limit: Limit, found: Found) -> Found | Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -201,6 +201,21 @@ async def test_a_body_that_dawdles_is_given_up(start: Start) -> None:
         writer.write(head)
         assert (await reader.read()).startswith(b"HTTP/1.1 408")
         writer.close()
+
+
+async def test_a_body_that_is_too_long_is_refused(start: Start) -> None:
+    """413, whether it says how long it is or not; one that just fits is read."""
+    async with start() as server:
+        body = {"code": "ABC-DEF", "name": "x"}
+        fits = msgspec.json.encode(body).ljust(65_536)
+
+        async def in_pieces() -> AsyncIterator[bytes]:
+            for at in range(0, 131_072, 8_192):
+                yield (fits + fits)[at : at + 8_192]
+
+        for content, status in ((fits, 404), (fits + b" ", 413), (in_pieces(), 413)):
+            headers = {"content-type": "application/json"}
+            assert (await server.http.post("/api/join", content=content, headers=headers)).status_code == status
 
 
 @pytest.mark.parametrize("spoilt", ["POST /ws", "GET /ws"])

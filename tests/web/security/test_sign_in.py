@@ -163,6 +163,24 @@ async def test_a_way_back_is_good_once_in_its_own_browser(server: Table) -> None
     assert (await server.http.get(back)).status_code == 400
 
 
+async def test_the_provider_is_asked_at_a_pace(server: Table, provider: Provider) -> None:
+    """By each address: neither while it can't be read what it is, nor with made-up codes."""
+    here, elsewhere = ({"x-forwarded-for": f"203.0.113.{number}"} for number in (1, 2))
+    at, provider.issuer = provider.issuer, "https://another.example"
+    assert await until_told_to_wait(server, "/sign-in", here) == {502}
+    provider.issuer = at
+    state = parse_qs(urlsplit(await to_the_provider(server)).query)["state"][0]
+    assert await until_told_to_wait(server, f"/sign-in/done?state={state}&error=x", elsewhere) == {400}
+
+
+async def until_told_to_wait(server: Table, path: str, headers: dict[str, str]) -> set[int]:
+    """Ask over and over, and say how it was answered before."""
+    before: set[int] = set()
+    while (status := (await server.http.get(path, headers=headers)).status_code) != 429:
+        before.add(status)
+    return before
+
+
 async def test_a_provider_that_is_away_is_told(server: Table, provider: Provider) -> None:
     """502 and a sentence, and the key still opens."""
     at, provider.issuer = provider.issuer, "https://another.example"  # it calls itself something else
