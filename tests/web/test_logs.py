@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -66,3 +67,23 @@ async def test_a_fault_in_a_rule_and_one_of_a_socket_name_the_seat(
     assert lines["live.rule_failed"]["do"] == "note.put"
     assert lines.keys() == {"live.rule_failed", "web.socket_failed"}
     assert "somebody wrote" not in said
+
+
+async def test_who_leaves_in_the_middle_of_a_request_is_no_fault_of_ours(
+    server: Table, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A connection that ends before a body is whole: anybody can do that, as often as they like."""
+    logs.configure("info", "json")
+    url = urlsplit(server.url)
+    reader, writer = await asyncio.open_connection(url.hostname, url.port)
+    head = (
+        f"POST /api/join HTTP/1.1\r\nhost: {url.netloc}\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n"
+    )
+    writer.write(head.encode() + b'{"code":')
+    writer.write_eof()
+    await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    assert (await server.http.get("/healthz")).status_code == 200
+    levels = [json.loads(line)["level"] for line in capsys.readouterr().err.splitlines()]
+    assert "error" not in levels

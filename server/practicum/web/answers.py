@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import segno
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from practicum.live.away import StoreAway
@@ -66,10 +66,13 @@ def guarded(endpoint: Callable[[Request], Any], door: Door, logger: Any) -> Call
 async def read(request: Request, kind: type[T]) -> T | Response:
     """Read a body of a type, or answer what is wrong with it."""
     data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > BODY:
-            return problem(413, "malformed", "This is too long.")
+    try:
+        async for part in request.stream():
+            data += part
+            if len(data) > BODY:
+                return problem(413, "malformed", "This is too long.")
+    except ClientDisconnect:
+        return problem(400, "malformed", "This ended before it was whole.")  # nobody is there to read it
     try:
         return msgspec.json.decode(bytes(data), type=kind)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
