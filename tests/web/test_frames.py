@@ -40,11 +40,16 @@ async def test_a_client_of_another_protocol_is_turned_away(server: Table) -> Non
 
 
 async def test_the_first_message_is_hello(server: Table) -> None:
-    """Anything else ends the connection."""
-    async with server.socket() as socket:
-        await socket.send(msgpack.packb({"t": "ping", "sent": 1}))
-        bye = msgpack.unpackb(await socket.recv())
-        assert (bye["t"], bye["code"]) == ("bye", "malformed")
+    """Anything else ends the connection, and so does a client's name that is more than a name."""
+    session = await server.open()
+    named = [
+        {"t": "hello", "token": session.token, "client": name, "at": None} for name in ("a\n", "a:b", "a" * 65, "")
+    ]
+    for first in ({"t": "ping", "sent": 1}, *named):
+        async with server.socket() as socket:
+            await socket.send(msgpack.packb(first))
+            bye = msgpack.unpackb(await socket.recv())
+            assert (bye["t"], bye["code"]) == ("bye", "malformed")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from practicum.lint.explain import explain
 from practicum.preview.aside import aside
 from practicum.preview.preview import Preview
-from practicum.web.access import Door
+from practicum.web.access import Door, is_forwarded
 from practicum.web.answers import address_of, answer, problem, read
 from practicum.web.app import More
 
@@ -40,8 +40,7 @@ def more(preview: Preview, door: Door) -> More:
 
     def turned_away(request: Request) -> Response | None:
         headers = request.headers
-        forwarded = "x-forwarded-for" in headers or "forwarded" in headers
-        if door.may_host(None, address_of(request), headers.get("host"), forwarded=forwarded):
+        if door.may_host(None, address_of(request), headers.get("host"), forwarded=is_forwarded(headers)):
             return None
         return problem(403, "not.allowed", "A preview is for the machine that it runs on.")
 

@@ -19,7 +19,7 @@ import re
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -28,6 +28,7 @@ SAFE_KEY = 20
 _SESSION = re.compile(r"[a-z0-9]{12}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]{1,255})(?::[0-9]{1,5})?")
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
 _SESSION_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -103,6 +104,11 @@ def host_of(header: str | None) -> str | None:
     """Read the host name of a Host header, without its port; None when it is none that a browser would send."""
     found = _HOST.fullmatch(header or "")
     return found[1] if found else None
+
+
+def is_forwarded(headers: Mapping[str, str]) -> bool:
+    """Say whether a request came by a proxy, and so not from whom it seems to come."""
+    return any(name in headers for name in _FORWARDED)
 
 
 def network_of(address: str) -> str:

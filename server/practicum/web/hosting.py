@@ -25,9 +25,6 @@ from practicum.web.answers import BAD_TOKEN, address_of, answer, problem, refuse
 from practicum.web.bodies import NewLink, NewSession, OpenedSession, Shown, ShownLanguage, Signing
 from practicum.web.visitors import Visitors, submitted
 
-FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
-"""What says that a request came by a proxy, and not from whom it seems to come."""
-
 
 class Hosting:
     """The endpoints for hosts; each public method is one."""
@@ -157,8 +154,7 @@ class Hosting:
         """Turn away who may not open sessions, and make those wait who try keys."""
         headers = request.headers
         key = headers.get("authorization")
-        forwarded = any(name in headers for name in FORWARDED)
-        may = self._door.may_host(key, address, headers.get("host"), forwarded=forwarded)
+        may = self._door.may_host(key, address, headers.get("host"), forwarded=access.is_forwarded(headers))
         if key is not None and (not may or self._door.key_can_be_guessed) and (wait := self._keys.wait(address)):
             return slow_down(wait)
         if may:

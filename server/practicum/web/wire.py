@@ -23,7 +23,7 @@ DEPTH = 16
 _INTEGER = 1 << 53
 
 Id = Annotated[int, Meta(ge=1, le=_INTEGER)]
-ClientName = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+ClientName = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+\Z")]
 
 
 class ClientFrame(msgspec.Struct, frozen=True, tag_field="t", forbid_unknown_fields=True):

@@ -33,8 +33,9 @@ HEADERS = (
     "connection: upgrade", "connection: keep-alive", "expect: 100-continue", "x-forwarded-for: ::1, é",
     "x-forwarded-proto: javascript", "accept-encoding: br;q=é, *", "range: bytes=0-1", "if-none-match: *", ": x",
     "sec-websocket-version: 13", "sec-websocket-key: x", "sec-websocket-protocol: practicum.1",
-    "\x00: y", "cookie: a=" + "b" * 3_000,
+    "\x00: y", "cookie: a=" + "b" * 3_000, "origin: http://[", "origin: https://x]y", "via: x",
 )  # fmt: skip
+HOSTS = ("host: x", "host: localhost", "host: [", "host: [::1", "host: x#@localhost", "host: " + "x" * 4_000)
 NO_BODIES = [b"[" * 60_000, b'{"code":"\\ud800","name":"x"}', b"\xff\xfe{}", b"1e999", b"x" * 66_000]
 
 
@@ -135,7 +136,7 @@ class Fuzzer:
         if chance.random() < 0.3:
             path += chance.choice(["?token=x", "?format=é", "#x", "/", "%", "%zz", "?" + "a" * 3_000, "\t"])
         body = self._body()
-        headers = ["host: x", "connection: close", *chance.sample(HEADERS, chance.randint(0, 4))]
+        headers = [chance.choice(HOSTS), "connection: close", *chance.sample(HEADERS, chance.randint(0, 4))]
         if method == "POST" and chance.random() < 0.8:
             headers += ["content-type: application/json", f"content-length: {len(body)}"]
         if chance.random() < 0.3:
