@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from practicum.store import keys
+from practicum.store import keys, whole
 from practicum.store.directory import Directory
 from practicum.store.durability import durability_warnings
 from practicum.store.errors import StoreDown
@@ -85,7 +85,7 @@ async def test_sessions_live_on_all_primaries(cluster: list[Valkey]) -> None:
     assert await durability_warnings(store.reader) == []
     assert await store.ping()
     for session in sessions.values():
-        await store.delete(session)
+        await whole.remove(store, session)
         assert await store.load(session) is None
     await store.close()
 

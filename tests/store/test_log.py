@@ -6,7 +6,7 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from practicum.store import keys
+from practicum.store import keys, whole
 from practicum.store.log import ANSWERED_LONG_AGO, Append, Appended, Conflict, Duplicate, Store
 from practicum.store.positions import START, Position
 from tests.store.helpers import a_log, a_move, a_session, after, appended
@@ -351,14 +351,14 @@ async def test_what_is_due_comes_earliest_first_and_bounded(store: Store) -> Non
         await appended(store, a_move(session, due=1000 + number))
     assert await store.due(10) == [(session, 1000 + number) for number, session in enumerate(sessions[:10])]
     for session in sessions:
-        await store.delete(session)
+        await whole.remove(store, session)
 
 
 async def test_a_deleted_session_leaves_nothing(store: Store) -> None:
     """Purge means gone: records, log, answers and due time."""
     session = a_session()
     await appended(store, a_move(session, client="c1", due=1000))
-    await store.delete(session)
+    await whole.remove(store, session)
     assert await _everything(store, session) == [{}, {}, []]
     assert session not in dict(await store.due(1000))
 

@@ -8,6 +8,7 @@ import pytest
 
 from practicum.live import time
 from practicum.rules.records import EvidenceShown
+from practicum.store import whole
 from tests.faults.checker import check
 from tests.faults.world import read
 from tests.store.helpers import a_move, a_session, appended
@@ -99,7 +100,7 @@ async def test_a_session_that_cannot_be_read_costs_the_others_nothing(start: Sta
             return live is not None and live.state.records.the(waits["key"], EvidenceShown).state == "open"
 
         await soon(arrived)
-        await store.delete(unreadable)
+        await whole.remove(store, unreadable)
 
 
 async def test_a_clock_that_is_set_back_makes_nobody_wait(

@@ -19,6 +19,7 @@ from practicum.live.cases import Case, Played
 from practicum.live.listing import ListedSession, listed
 from practicum.live.outbox import Outbox
 from practicum.live.pipeline import SessionGoneError
+from practicum.live.retention import forget
 from practicum.live.session import Session, Tools
 from practicum.live.state import State
 from practicum.live.tracing import span
@@ -120,19 +121,16 @@ class Sessions:
         """List the sessions of this server, the newest first, without waking any."""
         return await listed(self._directory, self._tools.decode)
 
-    async def forget(self, id: str, code: str) -> None:
+    async def forget(self, id: str) -> None:
         """End a session's life and remove all that is kept of it, for good."""
         if (found := self._live.get(id)) is not None:
             found[1].cancel()
             await asyncio.wait([found[1]])
-        await self._tools.store.delete(id)
-        await self._directory.release_code(code)
-        await self._directory.remove_session(id)
+        await forget(self._tools.store, self._directory, self._tools.decode, id)
 
-    async def forget_case(self, hash: str) -> None:
-        """Remove the text of a case whose sessions are all forgotten."""
+    def forget_case(self, hash: str) -> None:
+        """Let go of a case whose sessions are all forgotten; its text went with the last of them."""
         self._played.forget(hash)
-        await self._directory.drop_scenario(hash)
 
     async def ready(self) -> bool:
         """Say whether the store answers."""

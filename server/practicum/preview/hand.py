@@ -48,9 +48,8 @@ class Seats(msgspec.Struct, frozen=True, kw_only=True):
 class Hand:
     """One session and everybody in it."""
 
-    def __init__(self, session: Session, code: str, seats: Seats, facilitator: str, rater: str) -> None:
+    def __init__(self, session: Session, seats: Seats, facilitator: str, rater: str) -> None:
         self.session = session
-        self.code = code
         self.seats = seats
         self._facilitator = facilitator
         self._rater = rater
@@ -88,7 +87,7 @@ class Hand:
             secrets[seat] = own
         first = next(iter(secrets))
         seats = Seats(participant=f"{id}.{secrets[first]}", facilitator=f"{id}.{secret}", rater=f"{id}.{rated}")
-        return cls(session, code, seats, facilitator, rater)
+        return cls(session, seats, facilitator, rater)
 
     @property
     def scenario(self) -> Scenario:

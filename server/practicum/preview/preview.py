@@ -80,7 +80,7 @@ class Preview:
         self._running: set[asyncio.Task[Any]] = set()
         self._version: Version | None = None
         self._before: Version | None = None
-        self._scenes: dict[Key, asyncio.Task[tuple[Staged, str] | str]] = {}
+        self._scenes: dict[Key, asyncio.Task[Staged | str]] = {}
         self._rules = every_rule()
         self._start = secrets.token_hex(4)
         self._changes = 0
@@ -146,10 +146,9 @@ class Preview:
             self._begin(self._strike([before]))
         if isinstance(told, str):
             self._scenes.pop(key, None)
-            return told
-        return told[0]
+        return told
 
-    async def _stage(self, version: Version, name: str, language: str, timing: str) -> tuple[Staged, str] | str:
+    async def _stage(self, version: Version, name: str, language: str, timing: str) -> Staged | str:
         scene = scene_of(name, version.case.scenario)
         assert scene is not None
         case = version.everything if scene.everything else version.case
@@ -166,22 +165,19 @@ class Preview:
             if not isinstance(error, NotSetUp):
                 logger.exception("preview.scene_failed", scene=name)
             if hand is not None:
-                await self._sessions.forget(hand.session.id, hand.code)
+                await self._sessions.forget(hand.session.id)
             return str(error) if isinstance(error, NotSetUp) else LOGGED
         id, spoken = hand.session.id, case.scenario.language
-        return Staged(
-            scene=name, language=spoken, version=self._name(version.number), session=id, seats=hand.seats
-        ), hand.code
+        return Staged(scene=name, language=spoken, version=self._name(version.number), session=id, seats=hand.seats)
 
-    async def _strike(self, tasks: Iterable[asyncio.Task[tuple[Staged, str] | str]], cases: Iterable[str] = ()) -> None:
+    async def _strike(self, tasks: Iterable[asyncio.Task[Staged | str]], cases: Iterable[str] = ()) -> None:
         """Remove the sessions of scenes that nobody looks at any more, and the cases that no other session is of."""
         for task in tasks:
             told = await task
             if not isinstance(told, str):
-                staged, code = told
-                await self._sessions.forget(staged.session, code)
+                await self._sessions.forget(told.session)
         for hash in cases:
-            await self._sessions.forget_case(hash)
+            self._sessions.forget_case(hash)
 
     # --- the case
 

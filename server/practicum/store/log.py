@@ -263,17 +263,6 @@ class Store:
                 return
             after = page[-1].position
 
-    async def delete(self, session: str) -> None:
-        """Remove all that is kept of a session, for good."""
-        partition = keys.partition_of(session)
-        await self.reader.ask_all(
-            [
-                pack("ZREM", keys.due_key(partition), session),
-                pack("DEL", keys.log_key(session), keys.state_key(session), keys.meta_key(session)),
-            ],
-            _place(session),
-        )
-
     async def now(self) -> int:
         """Read the store's time in milliseconds."""
         seconds, micros = await self.reader.ask("TIME")
