@@ -22,6 +22,8 @@ FOLDER = Path(__file__).parents[1] / "scenarios" / "lumen-connect"
 LINES = 2_000
 MORE_INTERVENTIONS = ("coaching", "kb_refresh", "fault_desk", "pace_league")
 SECTION = re.compile(r"^([a-z_]+):\n((?:[ #].*\n|\n)*)", re.MULTILINE)
+TAG = re.compile(r"[A-Z]\d+")
+COPY = re.compile(r"_\d+\Z|\A[A-Z]\d{3}")
 ENTRY = re.compile(r"^  (\w+):(.*\n(?:    .*\n|\n)*)", re.MULTILINE)
 
 
@@ -41,13 +43,17 @@ def large_text() -> str:
 def _grown(text: str, section: str, number: int, only: tuple[str, ...] = ()) -> str:
     """Copy the entries of a section to its end under other ids."""
     found = next(each for each in SECTION.finditer(text) if each.group(1) == section)
-    own = [each for each in ENTRY.finditer(found.group(2)) if not re.search(r"_\d+\Z", each.group(1))]
     copies = []
-    for each in own:
-        if not only or each.group(1) in only:
-            body = re.sub(r"(tag: \w+)", rf"\1_{number}", each.group(2))
-            copies.append(f"  {each.group(1)}_{number}:{body}")
+    for each in ENTRY.finditer(found.group(2)):
+        if not COPY.search(each.group(1)) and (not only or each.group(1) in only):
+            body = re.sub(r"(?<=tag: )\w+", lambda tag: _copy(tag.group(), number), each.group(2))
+            copies.append(f"  {_copy(each.group(1), number)}:{body}")
     return text[: found.end()].rstrip("\n") + "\n" + "".join(copies).rstrip("\n") + "\n\n" + text[found.end() :]
+
+
+def _copy(id: str, number: int) -> str:
+    """Name a copy; tags are a letter and a number."""
+    return f"{id}_{number}" if TAG.fullmatch(id) is None else f"{id[0]}{number}{int(id[1:]):02}"
 
 
 def compare_checks(say: Callable[[str], None]) -> None:

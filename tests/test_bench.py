@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from bench.check import LINES, check, large_text
 from bench.live.compare import compare
 from bench.live.lag import Watch
 from bench.live.loading import measure_loading
@@ -41,3 +42,10 @@ async def test_a_turn_that_holds_the_loop_is_seen() -> None:
     longest, cpu = watch.end()
     assert longest >= 0.01
     assert cpu >= longest
+
+
+def test_a_case_of_many_lines_is_a_case() -> None:
+    """What is copied has ids and tags of its own, as everything in a case must."""
+    text = large_text()
+    assert text.count("\n") >= LINES
+    assert check(text, []).problems == []
