@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practicum.live.clients import WINDOW, Row
+from practicum.live.clients import MOST, WINDOW, Clients, Row
 
 steps = st.one_of(st.integers(-80, 200), st.sampled_from([1, 1, 1, 2, -WINDOW, WINDOW, 10**9]))
 
@@ -22,3 +22,19 @@ def test_what_is_kept_is_what_a_look_at_all_of_it_would_keep(several: list[int])
         assert row.last == newest
         assert row.answers == kept
         assert all(row.forgotten(known) == (known <= newest - WINDOW) for known in (id, newest, newest - WINDOW))
+
+
+def test_ever_new_clients_of_a_seat_leave_room_for_others() -> None:
+    """As many are kept as in the store, wherever they moved; whose move is under way stays."""
+    clients = Clients()
+    waits, other = clients.row("a", "waits"), clients.row("b", "other")
+    waits.deciding.add(1)
+    for number in range(100):
+        clients.named(f"a:{number}", "a").settle(1, b"done")
+    kept = clients.of("a")
+    assert len(kept) == MOST
+    assert waits in kept
+    assert kept[-1] is clients.row("a", "99")
+    assert clients.of("b") == [other]
+    clients.tidy(other)
+    assert clients.of("b") == []

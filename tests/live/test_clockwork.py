@@ -10,11 +10,13 @@ import pytest
 from practicum.live import clockwork
 from practicum.live.clockwork import Clockwork
 from practicum.live.state import State
+from practicum.rules import chores
 from practicum.rules.chores import Chore, StepChore
 from practicum.rules.moves import EnterStep, Move
 from practicum.rules.records import Phase, Run, Seed
 from practicum.rules.refusals import Refusal
-from practicum.rules.state import Changes
+from practicum.rules.state import Changes, Records
+from practicum.scenario.model import Scenario
 from practicum.scenario.read import load
 
 ALDER = Path(__file__).parents[2] / "scenarios/alder-mutual"
@@ -34,7 +36,16 @@ async def test_a_chore_that_fails_is_tried_again_and_ends_nothing(monkeypatch: p
         )
     )
     tries: list[Chore] = []
+    gathered: list[Scenario] = []
     entered: asyncio.Queue[Move] = asyncio.Queue(1)
+
+    def gather(records: Records, scenario: Scenario) -> Chore | None:
+        gathered.append(scenario)
+        if len(gathered) == 1:
+            raise KeyError
+        return chores.chore(records, scenario)
+
+    monkeypatch.setattr(clockwork, "chore", gather)
 
     def compute(wanted: Chore) -> Move:
         tries.append(wanted)
@@ -48,8 +59,8 @@ async def test_a_chore_that_fails_is_tried_again_and_ends_nothing(monkeypatch: p
 
     works = Clockwork(state, load(ALDER), lambda: 0, lambda: None, submit, compute)
     async with asyncio.TaskGroup() as tasks:
-        chores = tasks.create_task(works.do_chores())
+        doing = tasks.create_task(works.do_chores())
         works.changed()
         assert await entered.get() == EnterStep(step=1, teams={})
-        chores.cancel()
+        doing.cancel()
     assert [type(wanted) for wanted in tries] == [StepChore, StepChore]

@@ -6,6 +6,8 @@
   with the client's next move; one that never was kept is simply decided again, which changes nothing. One that stands
   behind moves whose outcome is not known yet is not told yet, but goes along with the next move all the same.
 - The row knows its socket of now: answers go there, whichever socket the move came by.
+- A seat has at most ``MOST`` rows here that have nothing to do, as in the store: what other nodes did for ever new
+  clients would fill the memory. One that left is as good as one never heard of: the store is asked when it comes again.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from practicum.live.outbox import Outbox
 from practicum.store.log import Client
 
 WINDOW = 64
+MOST = 32
 
 
 class Row:
@@ -32,6 +35,11 @@ class Row:
         self.refusing: dict[int, bytes] = {}
         self.deciding: set[int] = set()
         self.outbox: Outbox | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Say whether it has a socket here, or a move that waits."""
+        return self.outbox is not None or bool(self.deciding)
 
     def answer_to(self, id: int) -> bytes | None:
         """Return what an id was answered, if it was."""
@@ -80,13 +88,14 @@ class Clients:
 
     def __init__(self) -> None:
         self._rows: dict[str, Row] = {}
+        self._seats: dict[str, dict[str, Row]] = {}
 
     def load(self, stored: dict[str, Client]) -> None:
         """Take over what the store knows, and nothing else; sockets stay with their rows."""
         for row in self._rows.values():
             row.last, row.answers = 0, {}
         for name, client in stored.items():
-            row = self._rows.setdefault(name, Row(name, client.seat or ""))
+            row = self.named(name, client.seat or "")
             row.last, row.answers = client.last, dict(client.answers)
 
     def row(self, seat: str, client: str) -> Row:
@@ -95,21 +104,37 @@ class Clients:
 
     def named(self, name: str, seat: str) -> Row:
         """Find or begin a row by the name that the store knows."""
-        return self._rows.setdefault(name, Row(name, seat))
+        row = self._rows.get(name)
+        if row is None:
+            self._make_room(seat)
+            row = self._rows[name] = self._seats.setdefault(seat, {})[name] = Row(name, seat)
+        return row
 
     def of(self, seat: str) -> list[Row]:
         """List a seat's clients."""
-        return [row for row in self._rows.values() if row.seat == seat]
+        return list(self._seats.get(seat, {}).values())
 
     def tidy(self, row: Row) -> None:
         """Drop the row of a client that left and of which the store knows nothing, for all that it was refused here.
 
         Else whoever comes again and again by another name, and says nothing but nonsense, would fill the memory.
         """
-        known = row.outbox is not None or row.last or row.deciding
-        if not known and self._rows.get(row.name) is row:
-            del self._rows[row.name]
+        if not row.last and not row.busy and self._rows.get(row.name) is row:
+            self.forget(row.name)
 
     def forget(self, name: str) -> Row | None:
         """Drop a client that lost its row."""
-        return self._rows.pop(name, None)
+        row = self._rows.pop(name, None)
+        if row is not None:
+            mine = self._seats[row.seat]
+            del mine[name]
+            if not mine:
+                del self._seats[row.seat]
+        return row
+
+    def _make_room(self, seat: str) -> None:
+        """Drop the rows that came first and have nothing to do, so that one more is not too many."""
+        mine = self._seats.get(seat, {})
+        if len(mine) >= MOST:
+            for row in [row for row in mine.values() if not row.busy][: len(mine) - MOST + 1]:
+                self.forget(row.name)

@@ -76,24 +76,31 @@ class Clockwork:
         while True:
             await self._wanted.wait()
             self._wanted.clear()
-            wanted = chore(self._state.records, self._scenario)
-            if wanted is None:
+            try:
+                wanted = chore(self._state.records, self._scenario)
+            except Exception:
+                logger.exception("live.chore_failed", chore="unknown")
+                self._try_later()
                 continue
-            with self._told(type(wanted).__name__) as told:
-                await self._do(wanted, told)
+            if wanted is not None:
+                with self._told(type(wanted).__name__) as told:
+                    await self._do(wanted, told)
 
     async def _do(self, wanted: Chore, told: Span) -> None:
         try:
             move = await asyncio.to_thread(self._compute, wanted)
         except Exception as error:
             logger.exception("live.chore_failed", chore=type(wanted).__name__)
+            self._try_later()
             told.failed(type(error).__name__)
-            asyncio.get_running_loop().call_later(FAILED_AGAIN, self._wanted.set)
             return
         refused = await self._submit(move)
         if refused is not None:
             told.note(refused=refused.code)
             logger.info("live.chore_refused", code=refused.code)
+
+    def _try_later(self) -> None:
+        asyncio.get_running_loop().call_later(FAILED_AGAIN, self._wanted.set)
 
     def _until(self, due: int) -> float:
         return (due - self._now()) / 1000 + SLACK
