@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -11,6 +13,8 @@ from tests.browser.people import Facilitator, Participant
 
 CAUSE = "They were never told how"
 GUIDE = "Decision guide for multi-party claims"
+RESIGNS = "The lead of the pilot branch resigns"
+RELEASE = "Operations can’t release handlers for eight weeks"
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 
@@ -105,7 +109,7 @@ def states_the_gap_and_signs(ana: Participant) -> None:
 
 
 def test_design_measure_and_the_year_are_played_with_the_keyboard_alone(room: Room) -> None:
-    """Plan an intervention and move it, choose a metric and its target, sign both; change the plan once in the year."""
+    """Plan and measure something, take it out again and back in, sign both; answer an event, change the plan."""
     session = room.a_session(teams=1)
     ana = room.a_participant("Ana Silva", session)
     with room.a_hand(session) as hand:
@@ -117,15 +121,22 @@ def test_design_measure_and_the_year_are_played_with_the_keyboard_alone(room: Ro
         measures_and_signs(ana)
         hand.go_to("run")
         ana.is_in("Run")
+        answers_what_happened(ana)
         changes_the_plan(ana)
 
 
 def plans_and_signs(ana: Participant) -> None:
-    """Add it from the catalogue, move it by the menu of its bar, agree."""
+    """Add it from the catalogue, take it out and in where it is read, move it by the menu of its bar, agree."""
     keys = ana.page.keyboard
     tab_to(ana.page, ana.page.get_by_role("link", name="Skip to the work"))
     keys.press("Enter")
     tab_to(ana.page, ana.button(f"Add {GUIDE} to the plan"))
+    keys.press("Enter")
+    expect(ana.button(re.compile(f"^{GUIDE} £"))).to_be_focused()
+    about = ana.page.get_by_role("region", name=GUIDE, exact=True)
+    tab_to(ana.page, about.get_by_role("button", name="Remove from the plan"))
+    keys.press("Enter")
+    expect(about.get_by_role("button", name=f"Add {GUIDE} to the plan")).to_be_focused()
     keys.press("Enter")
     tab_to(ana.page, ana.button(f"Change {GUIDE}"))
     keys.press("Enter")
@@ -138,7 +149,7 @@ def plans_and_signs(ana: Participant) -> None:
 
 
 def measures_and_signs(ana: Participant) -> None:
-    """Choose a metric with the space bar, write its target, choose its month and how it is isolated, agree."""
+    """Choose a metric with the space bar, write its target, its month and its owner, drop it, have it back, agree."""
     page, keys = ana.page, ana.page.keyboard
     chosen = page.get_by_role("checkbox", name="Measure Claims reworked")
     tab_to(page, chosen)
@@ -154,7 +165,32 @@ def measures_and_signs(ana: Participant) -> None:
     row = page.get_by_role("row", name="Claims reworked")
     expect(row).to_contain_text("Daniel Osei")
     expect(row).to_contain_text("8 %")
+    expect(row.get_by_role("cell", name="12", exact=True)).to_be_visible()
+    tab_to(page, ana.button("Do not measure this"), most=4)
+    keys.press("Enter")
+    expect(ana.button("Measure this")).to_be_focused()
+    keys.press("Enter")
+    expect(row).to_contain_text("Daniel Osei")
     signs(ana)
+
+
+def answers_what_happened(ana: Participant) -> None:
+    """Put an event off and take it up again, read it, answer for the team; the focus stays with what has happened."""
+    page, keys = ana.page, ana.page.keyboard
+    here = page.get_by_role("region", name="What has happened")
+    tab_to(page, here.get_by_role("button", name="Later"))
+    keys.press("Enter")
+    expect(here.get_by_role("button", name=re.compile(RESIGNS))).to_be_focused()
+    keys.press("Enter")
+    choice = here.get_by_role("radio").first
+    expect(choice).to_be_visible()
+    tab_to(page, choice, most=10)
+    keys.press("Space")
+    expect(choice).to_be_checked()
+    tab_to(page, here.get_by_role("button", name="Answer for the team"), most=6)
+    keys.press("Enter")
+    ana.sees(re.compile("^You answered"))
+    expect(page.locator(":focus")).to_be_visible()
 
 
 def changes_the_plan(ana: Participant) -> None:
@@ -195,11 +231,13 @@ def test_the_console_is_led_with_the_keyboard_alone(room: Room) -> None:
     words = page.get_by_role("textbox", name="What you say")
     words.focus()
     keys.type("Five minutes left.")
+    facilitator.sees("Show this to 1 person. It stays in their messages.")
     tab_to(page, facilitator.button("Send to all"))
     keys.press("Enter")
     expect(words).to_be_focused()
     expect(words).to_have_value("")
     keeps_a_note_and_drops_it(facilitator)
+    holds_an_event(facilitator)
     assert page.evaluate("() => document.scrollingElement.scrollHeight <= innerHeight"), "the page can be scrolled away"
     with room.a_hand(session) as hand:
         hand.go_to("run")
@@ -263,3 +301,21 @@ def keeps_a_note_and_drops_it(facilitator: Facilitator) -> None:
     keys.press("Enter")
     expect(menu).to_have_count(0)
     expect(field).to_be_focused()
+
+
+def holds_an_event(facilitator: Facilitator) -> None:
+    """What would come by itself is kept back once the question says so; the focus is where it was."""
+    page, keys = facilitator.page, facilitator.page.keyboard
+    menu = facilitator.button(f"More for {RELEASE}")
+    menu.focus()
+    keys.press("Enter")
+    expect(page.get_by_role("menuitem", name="Hold it")).to_be_focused()
+    keys.press("Enter")
+    question = facilitator.dialog(RELEASE)
+    expect(question.get_by_role("button", name="Not now")).to_be_focused()
+    expect(question.get_by_text(f"Keep “{RELEASE}” back until you let it go.")).to_be_visible()
+    tab_to(page, question.get_by_role("button", name="Hold it"), most=2)
+    keys.press("Enter")
+    expect(question).to_have_count(0)
+    facilitator.sees("Held · sends only when you do")
+    expect(menu).to_be_focused()

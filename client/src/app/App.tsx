@@ -67,6 +67,10 @@ function Inside({ place }: { place: Place }) {
       stop();
     };
   }, [next]);
+  useEffect(() => {
+    const kept = import("./keptFocus").then(({ keepFocus }) => keepFocus(), () => () => {});
+    return () => void kept.then((stop) => stop());
+  }, []);
 
   if (place === "p") return <Screen name="projector" />;
   // Facilitators, observers and raters look at all teams, wherever their link led.

@@ -18,6 +18,7 @@ const pieces: readonly (() => Promise<unknown>)[] = [
   () => import("../parts/tooltips"),
   () => import("../parts/markdowns"),
   () => import("../parts/RichSelect"),
+  () => import("./keptFocus"),
   () => import("./MessagesPanel"),
   () => loadWords("later").then(() => import("./HelpDialogs")),
   () => import("./Said"),

@@ -10,7 +10,7 @@ import { type Answer, type See, type TeamRow, teams, useDo, useDraft, useFigure,
 import { serverTime } from "../../app/time";
 import { format, text } from "../../text";
 import { useAttempt } from "../shared/attempt";
-import { useLook } from "./look";
+import { type Command, useLook } from "./look";
 import { useRights } from "./role";
 import styles from "./Right.module.css";
 
@@ -21,6 +21,12 @@ const lastSaid = (see: See) => {
 
 const namesOf = (all: readonly TeamRow[], chosen: readonly string[]) =>
   format.list(all.filter((team) => chosen.includes(team.team)).map((team) => team.name));
+
+/** What to ask about, to know whom it reaches; more teams than one are named here. */
+function reaching([team, ...more]: readonly string[]): Command | null {
+  if (team === undefined) return { move: "say.all", args: { text: "…" } };
+  return more.length === 0 ? { move: "chat.say", args: { team, text: "…" } } : null;
+}
 
 export function Cast() {
   const words = text.facilitate.cast;
@@ -52,7 +58,7 @@ function Write() {
   const [isSent, setSent] = useState(false);
   const isEmpty = draft.text.trim() === "";
   // Whom it reaches hangs on the teams, not on the words, so one look serves while somebody types.
-  const look = useLook(isEmpty || chosen.length > 0 ? null : { move: "say.all", args: { text: "…" } });
+  const look = useLook(isEmpty ? null : reaching(chosen));
   async function send() {
     const line = draft.text.trim();
     if (line === "") return;
@@ -76,7 +82,7 @@ function Write() {
       </div>
       <Field label={words.field} labelHidden rows={3} serif maxLength={2000} placeholder={words.placeholder} value={draft.text} onChange={(next) => { draft.set(next); setSent(false); }} error={attempt.refusal} />
       <div className="row between">
-        <span className="t12 faint" role="status">{isSent ? words.sent : chosen.length > 0 ? words.hintSome(namesOf(all, chosen)) : (look?.text ?? words.hintAll)}</span>
+        <span className="t12 faint" role="status">{isSent ? words.sent : look?.text ?? (chosen.length > 0 ? words.hintSome(namesOf(all, chosen)) : words.hintAll)}</span>
         <Button look="pen" size="sm" type="submit" isPending={attempt.isPending} isDisabled={isEmpty}><Icon name="horn" size={14} />{chosen.length === 0 ? words.goAll : words.goSome(chosen.length)}</Button>
       </div>
     </form>

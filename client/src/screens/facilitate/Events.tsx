@@ -5,9 +5,9 @@ import { Button } from "../../parts/Button";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
 import { Menu } from "../../parts/Menu";
-import { useDo, useFigure, useLive, useRecord } from "../../records";
+import { useFigure, useLive, useRecord } from "../../records";
 import { format, text } from "../../text";
-import { useAttempt } from "../shared/attempt";
+import { useAsk } from "./Ask";
 import { Event } from "./Event";
 import { useRights } from "./role";
 import { cueOf, cueUnder, sentTo } from "./cues";
@@ -46,20 +46,18 @@ function Now() {
 
 function Row({ row, onOpen }: { row: EventRow; onOpen: () => void }) {
   const words = text.facilitate.events;
-  const act = useDo();
-  const attempt = useAttempt();
+  const ask = useAsk();
   const { canAct } = useRights();
   const phase = useRecord("phase")?.phase ?? "lobby";
   const canSend = canAct && phase !== "lobby" && phase !== "debrief" && row.answers.length < row.teams;
   const comesByItself = row.comes.how !== "hand" && row.state !== "hand" && row.answers.length < row.teams && (row.state !== "sent" || row.comes.phase === null || row.event.fires_due !== null || row.event.held);
-  const hold = (held: boolean) => void attempt.run(() => act("inject.hold", { inject: row.id, held }));
+  const hold = (held: boolean) => ask("inject.hold", { inject: row.id, held }, { title: row.event.title, act: held ? words.hold : words.release });
   return (
     <li className={styles.row} data-state={row.state} data-under={row.isUnder || undefined}>
       <span className={styles.when}><When row={row} /></span>
       <div className={styles.about}>
         <button type="button" className={styles.title} onClick={onOpen} aria-label={words.open(row.event.title)}>{row.event.title}</button>
         <p className="t12 faint"><State row={row} /></p>
-        {attempt.refusal && <p className="t12 cri" role="alert">{attempt.refusal}</p>}
       </div>
       <span className={styles.acts}>
         {canAct && comesByItself && (

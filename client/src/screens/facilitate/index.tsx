@@ -22,14 +22,12 @@ import { Talking } from "./Talk";
 import { TeamCard } from "./TeamCard";
 import { Top } from "./Top";
 import { Truth } from "./Truth";
-import { useKeptFocus } from "./useKeptFocus";
 import styles from "./Facilitate.module.css";
 
 export default function Facilitate() {
   const { team, part } = useBoard();
   const isThere = useRecord(team === null ? undefined : `team/${team}`) !== undefined;
   useTitle(text.facilitate.title);
-  useKeptFocus();
   return (
     <Asking>
       <Talking>{team !== null && isThere ? <Board team={team} part={part} /> : <Console />}</Talking>
