@@ -26,8 +26,8 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     seat: str | None
 
 
-class _Head(msgspec.Struct, frozen=True, array_like=True):
-    """The beginning of a frame, and what comes after it passed over."""
+class Head(msgspec.Struct, frozen=True, array_like=True):
+    """Where a frame leads from and to, and whose it is; what comes between and after is passed over."""
 
     frm: str
     to: str
@@ -35,6 +35,14 @@ class _Head(msgspec.Struct, frozen=True, array_like=True):
     put: msgspec.Raw
     drop: msgspec.Raw
     node: str
+
+    @property
+    def position(self) -> Position:
+        """Where the entry leads to; ValueError when it is not written as a position is."""
+        to = Position.parse(self.to)
+        if to is None:
+            raise ValueError(f"not the position of an entry: {self.to!r}")
+        return to
 
 
 class Entry(NamedTuple):
@@ -52,7 +60,7 @@ class Entry(NamedTuple):
 
 
 _decoder = msgspec.msgpack.Decoder(Frame)
-_head_decoder = msgspec.msgpack.Decoder(_Head)
+_head_decoder = msgspec.msgpack.Decoder(Head)
 
 
 encode_frame: Callable[[Frame], bytes] = msgspec.msgpack.Encoder().encode
@@ -69,16 +77,18 @@ def decode_entry(data: bytes) -> Entry:
     return Entry(to, frame.move, frame.put, list(frame.drop), frame.client, frame.id, frame.seat, frm, frame.node)
 
 
-def read_head(data: bytes) -> tuple[Position, Position, str]:
-    """Read where an entry leads from and to, and whose it is, whatever it holds; ValueError when it is none."""
+def read_head(data: bytes) -> Head:
+    """Read the beginning of an entry, whatever it holds; ValueError when it is none.
+
+    Every node hears of every move, its own included: so nothing is parsed here that may not be looked at.
+    """
     try:
-        head = _head_decoder.decode(data)
+        return _head_decoder.decode(data)
     except msgspec.MsgspecError as error:
         raise ValueError(f"not an entry of a log: {error}") from error
-    return *_positions(head), head.node
 
 
-def _positions(frame: Frame | _Head) -> tuple[Position, Position]:
+def _positions(frame: Frame) -> tuple[Position, Position]:
     frm, to = Position.parse(frame.frm), Position.parse(frame.to)
     if frm is None or to is None:
         raise ValueError(f"not positions of an entry: {frame.frm!r}, {frame.to!r}")

@@ -42,10 +42,9 @@ logger = structlog.get_logger(__name__)
 
 
 class Moved(NamedTuple):
-    """One append, by this node or another: it leads from `frm` to `to`. What it holds is in the log."""
+    """One append, by this node or another: it leads to `to`. What it holds is in the log."""
 
     session: str
-    frm: Position
     to: Position
     node: str
 
@@ -69,7 +68,7 @@ class _Subscription:
         self.session = session
         self.on_news = on_news
         self.on_told = on_told
-        self.heard: Position | None = None
+        self.heard = ""  # as it was written
         self.link: _Link | None = None
 
     @property
@@ -172,13 +171,14 @@ class _Link:
         self._channels: dict[bytes, _Subscription] = {}
         self._connection: Connection | None = None
         self._probe_channel = keys.probe_channel(store.node)
+        self._probe_heard_at = self._probe_channel.encode()
         self._probe_confirmed = asyncio.Event()
         self.probes_heard = 0
 
     def add(self, subscription: _Subscription) -> None:
         """Listen for a session."""
         self._channels |= dict.fromkeys((channel.encode() for channel in subscription.channels), subscription)
-        subscription.heard = None
+        subscription.heard = ""
         if self._connection is not None:
             self._connection.tell(pack("SUBSCRIBE", *subscription.channels))
 
@@ -215,7 +215,7 @@ class _Link:
         self._connection = connection
         self._probe_confirmed.clear()
         for subscription in self._channels.values():
-            subscription.heard = None
+            subscription.heard = ""
         connection.tell(pack("SUBSCRIBE", self._probe_channel, *self._channels))
 
     async def _probe_until_lost(self, connection: Connection) -> None:
@@ -242,35 +242,36 @@ class _Link:
                     return
 
     def _hear(self, push: list[Any]) -> None:
-        kind, channel, *rest = push
-        if kind not in (b"subscribe", b"message"):
+        if push[0] not in (b"subscribe", b"message"):
             return
-        if channel == self._probe_channel.encode():
+        kind, channel, said = push
+        if channel == self._probe_heard_at:
             if kind == b"subscribe":
                 self._probe_confirmed.set()
             else:
-                self.probes_heard = max(self.probes_heard, int(rest[0]))
+                self.probes_heard = max(self.probes_heard, int(said))
             return
         subscription = self._channels.get(channel)
         if subscription is None:
             return
         if channel.endswith(b":here"):
-            self._hear_told(subscription, rest[0] if kind == b"message" else b"")
+            self._hear_told(subscription, said if kind == b"message" else b"")
             return
         if kind == b"subscribe":
-            subscription.heard = None
+            subscription.heard = ""
             self._tell(subscription, Lost(subscription.session))
             return
         try:
-            frm, to, node = read_head(rest[0])
+            head = read_head(said)
+            to = head.position
         except ValueError:
-            subscription.heard = None
+            subscription.heard = ""
             self._tell(subscription, Lost(subscription.session))
             return
-        follows = subscription.heard is None or subscription.heard == frm
-        subscription.heard = to
+        follows = subscription.heard in ("", head.frm)
+        subscription.heard = head.to
         session = subscription.session
-        self._tell(subscription, Moved(session, frm, to, node) if follows else Lost(session))
+        self._tell(subscription, Moved(session, to, head.node) if follows else Lost(session))
 
     def _hear_told(self, subscription: _Subscription, message: bytes) -> None:
         """Hand on what another node tells; nothing, empty, means that the way is new and others may not know of us."""
