@@ -25,16 +25,16 @@ def test_what_is_kept_is_what_a_look_at_all_of_it_would_keep(several: list[int])
 
 
 def test_ever_new_clients_of_a_seat_leave_room_for_others() -> None:
-    """As many are kept as in the store, wherever they moved; whose move is under way stays."""
+    """So many are kept, wherever they moved; whose move is under way stays."""
     clients = Clients()
     waits, other = clients.row("a", "waits"), clients.row("b", "other")
     waits.deciding.add(1)
-    for number in range(100):
+    for number in range(MOST + 9):
         clients.named(f"a:{number}", "a").settle(1, b"done")
     kept = clients.of("a")
     assert len(kept) == MOST
     assert waits in kept
-    assert kept[-1] is clients.row("a", "99")
+    assert kept[-1] is clients.row("a", f"{MOST + 8}")
     assert clients.of("b") == [other]
     clients.tidy(other)
     assert clients.of("b") == []

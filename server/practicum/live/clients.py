@@ -6,8 +6,9 @@
   with the client's next move; one that never was kept is simply decided again, which changes nothing. One that stands
   behind moves whose outcome is not known yet is not told yet, but goes along with the next move all the same.
 - The row knows its socket of now: answers go there, whichever socket the move came by.
-- A seat has at most ``MOST`` rows here that have nothing to do, as in the store: what other nodes did for ever new
-  clients would fill the memory. One that left is as good as one never heard of: the store is asked when it comes again.
+- A seat has at most ``MOST`` rows here: what other nodes did for ever new clients would fill the memory. The store
+  keeps the 32 that moved last, and nobody tells which it dropped; what leaves here came so long before these that it is
+  not among them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from practicum.live.outbox import Outbox
 from practicum.store.log import Client
 
 WINDOW = 64
-MOST = 32
+MOST = 256
 
 
 class Row:
