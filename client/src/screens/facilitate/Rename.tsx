@@ -23,7 +23,7 @@ export function Rename({ title, label, go, value, max, command, onClose }: { tit
   return (
     <Dialog isOpen keep onClose={onClose} title={title} actions={<><Button onPress={onClose}>{text.shell.cancel}</Button><Button look="go" type="submit" form="rename" isPending={attempt.isPending}>{go}</Button></>}>
       <form id="rename" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <Field label={label} value={name} onChange={setName} maxLength={max} error={attempt.refusal} autoFocus />
+        <Field label={label} value={name} onChange={setName} maxLength={max} error={attempt.refusal} autoFocus onFocus={({ target }) => (target as HTMLInputElement).select()} />
         <p className="t13 faint" role="status">{look?.text}</p>
       </form>
     </Dialog>
