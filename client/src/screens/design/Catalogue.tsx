@@ -41,19 +41,26 @@ function Row({ entry, canDrag }: { entry: Entry; canDrag: boolean }) {
   const words = text.design;
   const lang = useLang();
   const isIn = entry.planned !== undefined;
+  const open = useRef<HTMLButtonElement>(null);
+  function add() {
+    select(entry.item);
+    moves.add(entry.item, { start: firstStart(from), claims: [] });
+    // What was pressed goes; who goes through the catalogue by keys stays in its row.
+    open.current?.focus();
+  }
   const { dragProps, dragButtonProps } = useDragged({ item: entry.item }, !canEdit || isIn || !canDrag, true);
   const trouble = moves.trouble?.about === entry.item && !isIn ? moves.trouble.message : null;
   return (
     <li className={styles.item} data-in={isIn || undefined} data-selected={selected === entry.item || undefined}>
       <div className={styles.row} {...dragProps}>
         {canDrag && canEdit && <Grip label={words.drag(entry.label)} isDisabled={isIn} props={dragButtonProps} />}
-        <AriaButton className={styles.open} onPress={() => select(entry.item)}>
+        <AriaButton ref={open} className={styles.open} onPress={() => select(entry.item)}>
           <b lang={lang}>{entry.label}</b>
           <small className="num"><span className={styles.cost}>{format.moneyShort(entry.cost, currency)}</span>{entry.audience && ` · ${entry.audience}`}{entry.asked && <span className={styles.asked}>{words.ask}</span>}</small>
         </AriaButton>
         {isIn
           ? <span className={styles.inside}><Icon name="check" size={14} /><span className="vh">{words.inPlan}</span></span>
-          : canEdit && <Button size="sm" icon className={styles.plus} aria-label={words.addTo(entry.label)} onPress={() => { select(entry.item); moves.add(entry.item, { start: firstStart(from), claims: [] }); }}><Icon name="plus" size={14} /></Button>}
+          : canEdit && <Button size="sm" icon className={styles.plus} aria-label={words.addTo(entry.label)} onPress={add}><Icon name="plus" size={14} /></Button>}
       </div>
       {trouble && <p className={styles.trouble} role="status"><Icon name="warning" size={14} />{trouble}</p>}
     </li>
