@@ -57,8 +57,8 @@ export function useDraft(field: string, agreed = ""): Draft {
   const send = useCallback(async (move: (text: string) => Promise<Answer>) => {
     const sent = text ?? agreed;
     const answer = await move(sent);
-    // Whoever typed on while it was under way keeps the newer text.
-    if (answer.ok && readDraft(session, field) === sent) {
+    // Whoever typed on while it was under way keeps the newer text, also where there is no storage to ask.
+    if (answer.ok && (readDraft(session, field) ?? sent) === sent) {
       writeDraft(session, field, null);
       setTyped((now) => (now.field === field && now.text === sent ? { field, text: null } : now));
     }

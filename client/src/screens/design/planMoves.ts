@@ -5,7 +5,7 @@
  */
 import type { Answer, Do, See } from "../../records";
 import type { PlanItem } from "../../wire/types.gen";
-import { type Clash, type Deed, type Trouble as SharedTrouble, troubleAfter } from "../shared/trouble";
+import { type Clash, type Deed, followers, type Trouble as SharedTrouble, troubleAfter } from "../shared/trouble";
 import { monthOf, monthStart } from "./calendar";
 
 export interface Wanted { start: number; claims: readonly string[] }
@@ -36,17 +36,23 @@ export interface Told {
 }
 
 export function planMoves(team: string, records: See, act: Do, tell: Told): PlanMoves {
+  const follow = followers();
   let done = 0;
 
   function settle(deed: Deed<Wanted>, answer: Answer): void {
     tell.trouble((before) => troubleAfter(before, deed, answer, done, asPlanItem));
-    if (!answer.ok) tell.refused(answer.message);
+    if (answer.ok) return;
+    follow.note(deed.about, done);
+    tell.refused(answer.message);
   }
 
-  async function put(item: string, whole: Wanted, wanted: Partial<Wanted>): Promise<void> {
+  async function put(item: string, whole: Wanted, wanted: Partial<Wanted>, asked = done + 1): Promise<void> {
     const revision = records.get(`plan/${team}/${item}`)?.revision ?? 0;
-    const deed = { about: item, number: ++done, wanted };
-    settle(deed, await act("plan.put", { team, item, start: whole.start, claims: [...whole.claims], revision }));
+    const deed = { about: item, number: ++done, asked, wanted };
+    const answer = await act("plan.put", { team, item, start: whole.start, claims: [...whole.claims], revision });
+    const now = records.get(`plan/${team}/${item}`);
+    if (!follow.has(deed, answer)) settle(deed, answer);
+    else if (now !== undefined) void put(item, { ...wantedOf(now), ...wanted }, wanted, asked);
   }
 
   function add(item: string, wanted: Wanted) {
@@ -75,7 +81,8 @@ export function planMoves(team: string, records: See, act: Do, tell: Told): Plan
 
   function remove(item: string) {
     tell.removed(item);
-    const deed = { about: item, number: ++done, wanted: null };
+    const number = ++done;
+    const deed = { about: item, number, asked: number, wanted: null };
     void act("plan.drop", { team, item }).then((answer) => settle(deed, answer));
   }
 

@@ -25,7 +25,7 @@ class Table {
   private readonly answers: ((answer: Answer) => void)[] = [];
   private moves: MetricMoves | null = null;
 
-  constructor() {
+  constructor(private readonly unaffordable: number | null = null) {
     this.records.whole({ "instrument/rework": { today: 14 } }, "1-a");
   }
 
@@ -48,6 +48,7 @@ class Table {
   /** The server decides the next move. */
   take() {
     const { team: _, instrument: __, ...wanted } = this.sent[this.taken++] as Put;
+    if (this.taken === this.unaffordable) return this.frames.push({ id: this.taken, answer: { ok: false, code: "budget.exceeded", message: "Too dear." }, at: "" });
     if ((this.metric?.revision ?? 0) !== wanted.revision) return this.frames.push({ id: this.taken, answer: { ok: false, code: "stale", message: "Ruth was quicker.", now: this.metric ?? null }, at: "" });
     this.tell({ ...wanted, by: this.metric?.by ?? "ana", revision: wanted.revision + 1 });
     return this.frames.push({ id: this.taken, answer: { ok: true }, at: `${this.version}-a` });
@@ -91,8 +92,8 @@ function next(table: Table, turns: readonly Turn[], hasMate: boolean): Turn[] {
   return may;
 }
 
-async function play(turns: readonly Turn[], isRemounted: boolean): Promise<Table> {
-  const table = new Table();
+async function play(turns: readonly Turn[], isRemounted: boolean, unaffordable: number | null): Promise<Table> {
+  const table = new Table(unaffordable);
   let at = 0;
   for (const turn of turns) {
     if (turn === "choice") choices[at++]?.(table.does(isRemounted));
@@ -105,10 +106,10 @@ async function play(turns: readonly Turn[], isRemounted: boolean): Promise<Table
 }
 
 /** Every order, to its end. */
-async function all(hasMate: boolean, isRemounted: boolean, hold: (table: Table, turns: string) => void): Promise<number> {
+async function all({ hasMate = false, isRemounted = false, unaffordable = null as number | null }, hold: (table: Table, turns: string) => void): Promise<number> {
   let count = 0;
   const walk = async (turns: readonly Turn[]): Promise<void> => {
-    const table = await play(turns, isRemounted);
+    const table = await play(turns, isRemounted, unaffordable);
     const may = next(table, turns, hasMate);
     if (may.length === 0) {
       count += 1;
@@ -122,7 +123,7 @@ async function all(hasMate: boolean, isRemounted: boolean, hold: (table: Table, 
 
 test("a choice made right after another one holds, whatever has come back by then", async () => {
   for (const isRemounted of [false, true]) {
-    const count = await all(false, isRemounted, ({ metric, records, trouble, sent }, turns) => {
+    const count = await all({ isRemounted }, ({ metric, records, trouble, sent }, turns) => {
       expect(metric, turns).toMatchObject({ target: 8, month: 12, revision: 3 });
       expect(records.get(key), turns).toEqual(metric);
       expect(trouble, turns).toBeNull();
@@ -133,11 +134,25 @@ test("a choice made right after another one holds, whatever has come back by the
 });
 
 test("with a team-mate between them nobody's choice is lost: it holds, or it stands in one of two versions to choose from", async () => {
-  const count = await all(true, false, ({ metric, trouble }, turns) => {
+  const count = await all({ hasMate: true }, ({ metric, trouble }, turns) => {
     const versions = [metric, trouble?.clash?.now, trouble?.clash?.wanted];
     for (const said of [{ target: 8 }, { month: 12 }, { owner: "Ruth" }]) {
       expect(versions.some((one) => Object.entries(said).every(([field, value]) => (one as Record<string, unknown> | undefined)?.[field] === value)), `${JSON.stringify(said)} after ${turns}`).toBe(true);
     }
   });
   expect(count).toBeGreaterThan(500);
+});
+
+test("a choice made on top of one that is refused is made once more, on what stands; the reason stays", async () => {
+  await all({ unaffordable: 2 }, ({ metric, trouble }, turns) => {
+    expect(metric, turns).toMatchObject({ target: null, month: 12, revision: 2 });
+    // Whoever chose once they had been told the reason, the third thing that they heard, has done with it.
+    const heard = turns.slice(0, turns.lastIndexOf("choice")).split("page").length - 1;
+    if (heard < 3) expect(trouble, turns).toMatchObject({ message: "Too dear.", clash: null });
+    else expect(trouble, turns).toBeNull();
+  });
+  await all({ unaffordable: 1 }, ({ metric, trouble, records }, turns) => {
+    expect([metric, records.get(key)], turns).toEqual([undefined, undefined]);
+    expect(trouble, turns).toMatchObject({ message: "Too dear.", clash: null });
+  });
 });

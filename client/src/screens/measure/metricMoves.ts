@@ -7,7 +7,7 @@
  */
 import type { Answer, Do, See } from "../../records";
 import type { Metric } from "../../wire/types.gen";
-import { type Clash, type Deed, type Trouble as SharedTrouble, troubleAfter } from "../shared/trouble";
+import { type Clash, type Deed, followers, type Trouble as SharedTrouble, troubleAfter } from "../shared/trouble";
 
 export type Wanted = Pick<Metric, "baseline" | "plan_baseline" | "target" | "month" | "owner" | "isolation">;
 export type Trouble = SharedTrouble<Metric, Wanted>;
@@ -30,18 +30,23 @@ export interface Told {
 
 export function metricMoves(team: string, records: See, act: Do, tell: Told): MetricMoves {
   const dropped = new Map<string, Wanted>();
+  const follow = followers();
   let done = 0;
 
   function settle(deed: Deed<Wanted>, answer: Answer): boolean {
     tell.trouble((before) => troubleAfter(before, deed, answer, done, asMetric));
-    if (!answer.ok) tell.refused(answer.message);
+    if (!answer.ok) {
+      follow.note(deed.about, done);
+      tell.refused(answer.message);
+    }
     return answer.ok;
   }
 
-  async function put(instrument: string, whole: Wanted, wanted: Partial<Wanted>): Promise<boolean> {
+  async function put(instrument: string, whole: Wanted, wanted: Partial<Wanted>, asked = done + 1): Promise<boolean> {
     const revision = records.get(`metric/${team}/${instrument}`)?.revision ?? 0;
-    const deed = { about: instrument, number: ++done, wanted };
+    const deed = { about: instrument, number: ++done, asked, wanted };
     const answer = await act("metric.put", { team, instrument, ...whole, revision });
+    if (follow.has(deed, answer)) return change(instrument, wanted, asked);
     // A team-mate chose it at the same moment: that is all that was wanted, unless more went over it meanwhile.
     const isChosen = !answer.ok && Object.keys(wanted).length === 0 && asMetric(answer.now) !== null && deed.number === done;
     return settle(deed, isChosen ? { ok: true } : answer);
@@ -54,15 +59,16 @@ export function metricMoves(team: string, records: See, act: Do, tell: Told): Me
     void put(instrument, { baseline, plan_baseline: false, target: null, month: null, owner: "", isolation: "none", ...kept }, kept ?? {});
   }
 
-  async function change(instrument: string, wanted: Partial<Wanted>): Promise<boolean> {
+  async function change(instrument: string, wanted: Partial<Wanted>, asked?: number): Promise<boolean> {
     const now = records.get(`metric/${team}/${instrument}`);
-    return now !== undefined && put(instrument, { ...wantedOf(now), ...wanted }, wanted);
+    return now !== undefined && put(instrument, { ...wantedOf(now), ...wanted }, wanted, asked);
   }
 
   function drop(instrument: string) {
     const now = records.get(`metric/${team}/${instrument}`);
     if (now) dropped.set(instrument, wantedOf(now));
-    const deed = { about: instrument, number: ++done, wanted: null };
+    const number = ++done;
+    const deed = { about: instrument, number, asked: number, wanted: null };
     void act("metric.drop", { team, instrument }).then((answer) => settle(deed, answer));
   }
 
@@ -78,7 +84,7 @@ export function metricMoves(team: string, records: See, act: Do, tell: Told): Me
     };
   }
 
-  return { choose, change, drop, forget, keepMine: choosing(({ wanted }) => wanted), takeTheirs: choosing(({ now }) => wantedOf(now)) };
+  return { choose, change: (instrument, wanted) => change(instrument, wanted), drop, forget, keepMine: choosing(({ wanted }) => wanted), takeTheirs: choosing(({ now }) => wantedOf(now)) };
 }
 
 export function wantedOf({ baseline, plan_baseline, target, month, owner, isolation }: Metric): Wanted {

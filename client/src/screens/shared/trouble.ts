@@ -6,6 +6,8 @@
  *   under way, and the success of a later one says nothing about what was refused before it.
  * - Choices that were refused together are one version: what was wanted, field by field.
  * - A mere sentence goes with the next success of something that was done after it was said.
+ * - What was done on top of something that is then refused names a revision that there never was. It is no clash: it is
+ *   done once more, on what stands.
  */
 import type { Answer } from "../../records";
 
@@ -21,14 +23,25 @@ export interface Trouble<Now, Wanted> {
   after: number;
 }
 
-/** Something that was done: about what, as which one since the beginning, and what it wanted. */
-export interface Deed<Wanted> { about: string; number: number; wanted: Partial<Wanted> | null }
+/** Something that was done: about what, as which one since the beginning, and what it wanted; `asked` is its number when a person did it first. */
+export interface Deed<Wanted> { about: string; number: number; asked: number; wanted: Partial<Wanted> | null }
 
 /** The trouble there is once a deed has its answer; `done` counts what has been done until now. */
 export function troubleAfter<Now, Wanted>(before: Trouble<Now, Wanted> | null, deed: Deed<Wanted>, answer: Answer, done: number, read: (value: unknown) => Now | null): Trouble<Now, Wanted> | null {
   const known = before?.about === deed.about ? before : null;
-  if (answer.ok) return known !== null && known.clash === null && deed.number > known.after ? null : before;
+  if (answer.ok) return known !== null && known.clash === null && deed.asked > known.after ? null : before;
   const now = answer.code === "stale" && deed.wanted !== null ? read(answer.now) : null;
   const clash = now === null ? null : { now, wanted: { ...known?.clash?.wanted, ...deed.wanted } };
   return { about: deed.about, message: answer.message, clash: clash ?? known?.clash ?? null, after: done };
+}
+
+/** Which deeds were done on top of one that was refused. */
+export function followers() {
+  const doneBy = new Map<string, number>();
+  return {
+    /** Whether this refusal only follows from another one: nobody else need have changed anything. */
+    has: (deed: { about: string; number: number }, answer: Answer) => !answer.ok && answer.code === "stale" && deed.number <= (doneBy.get(deed.about) ?? 0),
+    /** Something about this was refused, when so much had been done. */
+    note: (about: string, done: number) => void doneBy.set(about, done),
+  };
 }
