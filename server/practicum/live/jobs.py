@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+import msgspec
+
 from practicum.live.clients import Row
 from practicum.live.counts import UNREADABLE
 from practicum.live.frames import Refused
@@ -47,20 +49,18 @@ class Job:
         return self.result is not None and self.result.cancelled()
 
 
-class Pending:
+class Pending(msgspec.Struct, eq=False):
     """A decided move on its way: what to append, or what to answer without."""
 
-    __slots__ = ("answer", "append", "changes", "decided", "ended", "job", "outcome", "refusal")
-
-    def __init__(self, job: Job, answer: bytes, changes: Changes | None, append: Append | None, decided: float) -> None:
-        self.job = job
-        self.answer = answer
-        self.changes = changes
-        self.append = append
-        self.decided = decided
-        self.refusal: Refusal | None = None
-        self.ended = append is None
-        self.outcome: Outcome | None = None  # once it has ended: None when it is not known
+    job: Job
+    answer: bytes
+    changes: Changes | None
+    append: Append | None
+    decided: float
+    ended: bool = False
+    refusal: Refusal | None = None
+    outcome: Outcome | None = None
+    """Once it has ended: None when it is not known."""
 
 
 class Listener(Protocol):

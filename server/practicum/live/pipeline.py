@@ -215,7 +215,7 @@ class Pipeline:
         if isinstance(decided, Refusal):
             pending = self._refuse(job, decided)
         elif isinstance(job.move, TimeUp) and not decided.put and not decided.drop:
-            pending = Pending(job, b"", None, None, 0.0)  # nothing was due: not worth an entry in the log
+            pending = Pending(job, b"", None, None, 0.0, ended=True)  # nothing was due: not worth an entry in the log
         else:
             if was_due is not None:
                 self._counts.timers_late.add(max(0, now - was_due) / 1000)
@@ -246,8 +246,7 @@ class Pipeline:
             append = Append(self._session, at, at, b"", {}, (), row.name, job.id, answer, row.refusals(), row.seat, due)
         elif row is not None:
             row.refusing[job.id] = answer
-        pending = Pending(job, answer, None, append, perf_counter())
-        pending.refusal = refusal
+        pending = Pending(job, answer, None, append, perf_counter(), ended=append is None, refusal=refusal)
         if append is not None:
             self._store.append_soon(append, partial(self._told, pending))
         return pending

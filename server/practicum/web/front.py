@@ -17,6 +17,7 @@ import asyncio
 import contextlib
 import resource
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from struct import Struct
 from typing import Any
 
@@ -287,11 +288,11 @@ class Upgraded(WebSocketsSansIOProtocol):
         """Send binary messages; nothing once either side has said that it closes."""
         if self.conn.state is not OPEN or self.transport.is_closing():
             return
-        if sum(map(len, frames)) > SHARED:
+        if len(frames) == 1 and len(frames[0]) <= SHARED:
+            self.transport.write(_with_head(frames[0]))
+        elif sum(map(len, frames)) > SHARED:
             # Not copied: many sockets are often sent the same, and each would hold its own while its peer reads.
             self.transport.writelines([part for frame in frames for part in (_head(frame), frame)])
-        elif len(frames) == 1:
-            self.transport.write(_head(frames[0]) + frames[0])
         else:
             self.transport.write(b"".join([part for frame in frames for part in (_head(frame), frame)]))
 
@@ -343,6 +344,12 @@ def _head(frame: bytes) -> bytes:
     if size < 126:
         return _SMALL[size]
     return _MIDDLE.pack(_BINARY, 126, size) if size < 1 << 16 else _LARGE.pack(_BINARY, 127, size)
+
+
+@lru_cache(maxsize=1)
+def _with_head(frame: bytes) -> bytes:
+    """Put a frame's head before it, once for all sockets that are sent the same one after another."""
+    return _head(frame) + frame
 
 
 def allow_many_files() -> None:
