@@ -217,3 +217,27 @@ async def test_a_timer_that_nobody_hears_waits_once(server: Table) -> None:
     for _ in range(5):
         live._fire()
     assert len(live._pipeline._inbox) == 1
+
+
+async def test_a_life_that_ends_before_it_begins_is_let_go_of(server: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody comes into a session that nothing keeps."""
+    session = await server.open()
+    sessions = server.node.sessions
+    start = sessions._start
+
+    def stillborn(*session: Any) -> Any:
+        started = start(*session)
+        sessions._live[started.id][1].cancel()
+        return started
+
+    sessions._live[session.session][1].cancel()
+    await soon(lambda: sessions.loaded(session.session) is None)
+    with monkeypatch.context() as early:
+        early.setattr(sessions, "_start", stillborn)
+        found = await sessions.get(session.session)
+    assert found is not None
+    move = LinkSeat(seat="late", role="observer", token_hash="0" * 64)
+    with pytest.raises(StoreAway):
+        await found.submit(HOST, move)
+    async with server.enter(session.token) as person:
+        assert (await person.do("note.put", id="n", text="x"))["t"] == "done"

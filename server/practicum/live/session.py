@@ -122,13 +122,17 @@ class Session:
                 tasks.create_task(self._neighbours.run())
                 self._clockwork.changed()
         finally:
-            self.over = True
-            self._clockwork.stop()
-            self._presence.close()
-            self._fanout.flush()
-            for result in self._submitted:
-                if not result.done():
-                    result.set_exception(StoreDown(ENDED))
+            self.end()
+
+    def end(self) -> None:
+        """Be over: what is known is told, and nobody waits any longer. A second call does nothing more."""
+        self.over = True
+        self._clockwork.stop()
+        self._presence.close()
+        self._fanout.flush()
+        for result in self._submitted:
+            if not result.done():
+                result.set_exception(StoreDown(ENDED))
 
     @property
     def idle(self) -> bool:

@@ -16,6 +16,7 @@ import structlog
 
 from practicum.live import farewell
 from practicum.live.cases import Case, Played
+from practicum.live.frames import Bye
 from practicum.live.listing import ListedSession, listed
 from practicum.live.outbox import Outbox
 from practicum.live.pipeline import SessionGoneError
@@ -160,7 +161,10 @@ class Sessions:
     def _start(self, id: str, scenario: Scenario, state: State) -> Session:
         session = Session(id, scenario, state, self._tools, partial(self._feed.tell, id))
         # Its life is no part of what whoever woke it was doing: traces and log lines would take it for that for ever.
-        self._live[id] = session, self._tasks.create_task(self._keep(session), context=Context())
+        life = self._tasks.create_task(self._keep(session), context=Context())
+        # A task that is cancelled before its first step never takes it, nor what stands at its end.
+        life.add_done_callback(lambda _: self._let_go(session, farewell.fault()))
+        self._live[id] = session, life
         self._feed.subscribe(id, lambda news: self._hear(session, news), session.told)
         self._tools.counts.sessions = len(self._live)
         return session
@@ -184,11 +188,18 @@ class Sessions:
         except* Exception:
             logger.exception("live.session_failed", session=session.id)
         finally:
-            for visit in session.visits():
-                visit.outbox.close(self._tools.encode(bye), farewell.ENDED)
-            del self._live[session.id]
-            self._feed.unsubscribe(session.id)
-            self._tools.counts.sessions = len(self._live)
+            self._let_go(session, bye)
+
+    def _let_go(self, session: Session, bye: Bye) -> None:
+        """Have a session here no longer, and send away who is in it; once."""
+        if self.loaded(session.id) is not session:
+            return
+        session.end()
+        for visit in session.visits():
+            visit.outbox.close(self._tools.encode(bye), farewell.ENDED)
+        del self._live[session.id]
+        self._feed.unsubscribe(session.id)
+        self._tools.counts.sessions = len(self._live)
 
     async def _let_idle_go(self) -> None:
         while True:
