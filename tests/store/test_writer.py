@@ -201,3 +201,14 @@ async def test_a_writer_that_is_closed_while_it_connects_leaves_no_connection(tm
         await greeted.wait()
         await connecting.close()
         await gone.wait()
+
+
+async def test_a_writer_that_is_closed_at_once_leaves_no_connection(store_url: str) -> None:
+    """Its task has not begun yet, and never will."""
+    closed_at_once = writer.Writer(store_url, b"return 1")
+    await closed_at_once.start()
+    connection = closed_at_once._connection
+    assert connection is not None
+    await closed_at_once.close()
+    assert connection.lost.is_set()
+    assert not closed_at_once.is_up

@@ -107,6 +107,7 @@ class Writer:
                 logger.warning("store.writer.left_behind", writes=len(self._queue))
         self._task.cancel()
         await asyncio.wait([self._task])
+        self._give_up(self._connection)  # a task that is cancelled before its first step does not even end
 
     @property
     def is_up(self) -> bool:
