@@ -8,8 +8,7 @@ import pytest
 import pytest_asyncio
 
 from practicum.bots.local import LocalServer
-
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
+from tests.faults.world import one_case
 
 
 @pytest.fixture
@@ -22,5 +21,5 @@ def data() -> "AsyncIterator[Path]":
 @pytest_asyncio.fixture
 async def server(data: Path) -> AsyncIterator[LocalServer]:
     """A running server with a store of its own."""
-    async with LocalServer(SCENARIOS, data) as running:
+    async with LocalServer(one_case(data.parent), data) as running:
         yield running
