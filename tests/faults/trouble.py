@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 from collections.abc import Awaitable, Callable
 
@@ -215,7 +216,8 @@ GENTLE: tuple[Trouble, ...] = (
     kill_connections,
     flush_scripts,
     memory_runs_out,
-    the_disk_is_full,
+    # Only Linux can limit the files of another process.
+    *((the_disk_is_full,) if hasattr(resource, "prlimit") else ()),
 )
 LONG: tuple[Trouble, ...] = (
     deploy,
