@@ -26,6 +26,7 @@ class Node:
         self.seats: dict[str, Word] = {}
         self.heard: asyncio.Queue[tuple[str, str, Word]] = asyncio.Queue()
         self.down = False
+        self.failed = asyncio.Event()
         self.neighbours = Neighbours(
             name, encode, decode, self.tell, lambda: dict(self.seats), lambda *heard: self.heard.put_nowait(heard)
         )
@@ -33,6 +34,7 @@ class Node:
     async def tell(self, message: bytes) -> None:
         """Publish to everybody, this node included, as a channel does."""
         if self.down:
+            self.failed.set()
             raise StoreDown("away")
         self.told.append(neighbours.msgspec.convert(decode(message), Told))
         for node in (self, *self.others):
@@ -98,7 +100,7 @@ async def test_what_was_lost_is_put_right_by_the_next_whole_word(monkeypatch: py
         await two.heard.get()
         one.down = True
         one.say("bea", HERE)
-        await asyncio.sleep(0.15)
+        await one.failed.wait()
         one.down = False
         while (await two.heard.get())[1] != "bea":
             pass
