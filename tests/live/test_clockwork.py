@@ -22,9 +22,8 @@ from practicum.scenario.read import load
 ALDER = Path(__file__).parents[2] / "scenarios/alder-mutual"
 
 
-async def test_a_chore_that_fails_is_tried_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bug in the scoring must not take a live session down."""
-    monkeypatch.setattr(clockwork, "FAILED_AGAIN", 0.01)
+def running() -> State:
+    """Make a session whose first quarter is to be computed."""
     state = State(bytes, bytes)
     state.records.apply(
         Changes(
@@ -35,6 +34,32 @@ async def test_a_chore_that_fails_is_tried_again_and_ends_nothing(monkeypatch: p
             }
         )
     )
+    return state
+
+
+async def test_a_chore_that_is_refused_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has to move for that: the whole room may be waiting."""
+    monkeypatch.setattr(clockwork, "AGAIN", 0.01)
+    entered: asyncio.Queue[Move] = asyncio.Queue()
+
+    async def submit(move: Move) -> Refusal | None:
+        entered.put_nowait(move)
+        return Refusal("phase.closed", "Not now.")
+
+    def compute(_wanted: Chore) -> Move:
+        return EnterStep(step=1, teams={})
+
+    works = Clockwork(running(), load(ALDER), lambda: 0, lambda: None, submit, compute)
+    async with asyncio.TaskGroup() as tasks:
+        doing = tasks.create_task(works.do_chores())
+        works.changed()
+        assert await entered.get() == await entered.get() == EnterStep(step=1, teams={})
+        doing.cancel()
+
+
+async def test_a_chore_that_fails_is_tried_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug in the scoring must not take a live session down."""
+    monkeypatch.setattr(clockwork, "FAILED_AGAIN", 0.01)
     tries: list[Chore] = []
     gathered: list[Scenario] = []
     entered: asyncio.Queue[Move] = asyncio.Queue(1)
@@ -57,7 +82,7 @@ async def test_a_chore_that_fails_is_tried_again_and_ends_nothing(monkeypatch: p
         await entered.put(move)
         return None
 
-    works = Clockwork(state, load(ALDER), lambda: 0, lambda: None, submit, compute)
+    works = Clockwork(running(), load(ALDER), lambda: 0, lambda: None, submit, compute)
     async with asyncio.TaskGroup() as tasks:
         doing = tasks.create_task(works.do_chores())
         works.changed()

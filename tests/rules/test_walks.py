@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from practicum.rules.audience import Viewer, group_sees, groups_of, sees
+from practicum.rules.chores import WANTED_BY, is_wanted
 from practicum.rules.decide import decide, parse
 from practicum.rules.preview import preview
 from practicum.rules.records import (
@@ -25,7 +26,7 @@ from practicum.rules.records import (
 )
 from practicum.rules.refusals import Refusal
 from practicum.rules.state import Changes, Records, from_map, to_map
-from practicum.rules.timers import due_at
+from practicum.rules.timers import DUE_BY, due_at
 from tests.rules.promises import follows, holds, nothing_missed
 from tests.rules.walk import Tried, Walked, eventful, phases_of, walk
 
@@ -291,3 +292,15 @@ def test_the_same_seed_is_the_same_walk() -> None:
     first = walk.__wrapped__(3)
     assert first.tried == walk(3).tried
     assert first.tried != walk(4).tried
+
+
+@walks
+def test_what_is_due_and_what_is_to_be_computed_hang_on_few_kinds_of_record(seed: int) -> None:
+    """A session looks at its timer and its chores after no other move."""
+    for tried, before in played(walk(seed)):
+        if not isinstance(tried.decided, Changes):
+            continue
+        changed = {key.partition("/")[0] for key in (*tried.decided.put, *tried.decided.drop)}
+        after = before.after(tried.decided)
+        assert changed & DUE_BY or due_at(before) == due_at(after), tried
+        assert changed & WANTED_BY or is_wanted(before) == is_wanted(after), tried

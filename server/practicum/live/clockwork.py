@@ -4,7 +4,7 @@
   it is refused, or the inbox is full, it is tried again.
 - A chore is computed in a thread, one at a time, and its result enters as a move of the timekeeper. Done twice, on two
   nodes or after a restart, it changes nothing. One that fails is a bug: it is logged, the session goes on without it,
-  and it is tried again after a while, since what it needs may change.
+  and it is tried again after a while, since what it needs may change; so is one whose result is refused.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ import structlog
 
 from practicum.live.state import State
 from practicum.live.tracing import Span, nobody
-from practicum.rules.chores import Chore, chore, is_wanted, work
+from practicum.rules.chores import WANTED_BY, Chore, chore, is_wanted, work
 from practicum.rules.moves import Move
 from practicum.rules.refusals import Refusal
-from practicum.rules.timers import due_at
+from practicum.rules.timers import DUE_BY, due_at
 from practicum.scenario.model import Scenario
 
 SLACK = 0.005
 AGAIN = 0.25
 FAILED_AGAIN = 10.0
+MOVED_BY = DUE_BY | WANTED_BY
+"""The kinds of record whose changes concern a clockwork; nearly all moves change none of them."""
 
 logger = structlog.get_logger(__name__)
 
@@ -98,6 +100,7 @@ class Clockwork:
         if refused is not None:
             told.note(refused=refused.code)
             logger.info("live.chore_refused", code=refused.code)
+            asyncio.get_running_loop().call_later(AGAIN, self._wanted.set)
 
     def _try_later(self) -> None:
         asyncio.get_running_loop().call_later(FAILED_AGAIN, self._wanted.set)

@@ -13,12 +13,13 @@ from practicum.rules.refusals import Refusal
 from practicum.rules.scene import By
 from practicum.rules.state import Changes, Records
 
+_COMING = (JoinSeat, LinkSeat)
 _LED = ("facilitator", "timekeeper")
 
 
 def no_room(limits: Limits, records: Records, move: Move, by: By, changes: Changes, version: int) -> Refusal | None:
     """Refuse what would go past a limit."""
-    if isinstance(move, JoinSeat | LinkSeat):
+    if isinstance(move, _COMING):
         if len(records.under("seat", Seat)) >= limits.seats:
             return Refusal("session.full", f"This session has its {limits.seats} seats. No more can be added.")
         if isinstance(move, LinkSeat):

@@ -20,7 +20,7 @@ from practicum.live import farewell
 from practicum.live.asking import Asking
 from practicum.live.cases import Unpin
 from practicum.live.clients import Row
-from practicum.live.clockwork import Clockwork
+from practicum.live.clockwork import MOVED_BY, Clockwork
 from practicum.live.counts import UNREADABLE, Counts
 from practicum.live.fanout import Fanout
 from practicum.live.frames import Bye, Decode, Encode, Previewed, Refused
@@ -314,14 +314,19 @@ class Session:
 
     def changed(self, step: Step) -> None:
         """Show a step that is on disk."""
-        seats = [key[5:] for key in (*step.put, *step.drop) if key.startswith("seat/")]
-        for seat in seats:
-            self._follow(seat)
+        timed = False
+        for key in (*step.put, *step.drop):
+            kind, _, rest = key.partition("/")
+            if kind == "seat":
+                self._follow(rest)
+            elif kind in MOVED_BY:
+                timed = True
         for key in step.drop:
             if key.startswith("token/"):
                 self._close(lambda visit, key=key: key == f"token/{visit.token}", farewell.BAD_TOKEN)  # type: ignore[misc]
         self._fanout.change(step)
-        self._clockwork.changed()
+        if timed:
+            self._clockwork.changed()
 
     def reloaded(self) -> None:
         """Show the state anew, whole: another history was loaded."""

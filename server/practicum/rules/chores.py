@@ -40,8 +40,12 @@ class RevealChore(msgspec.Struct, frozen=True):
 Chore = StepChore | RevealChore
 
 
+WANTED_BY = frozenset({"phase", "run", "reveal"})
+"""The kinds of record on which it hangs whether something must be computed."""
+
+
 def is_wanted(records: Records) -> bool:
-    """Say whether something must be computed now; it is asked after every move."""
+    """Say whether something must be computed now."""
     phase = records.get("phase", Phase)
     if phase is None:
         return False

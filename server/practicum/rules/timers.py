@@ -15,6 +15,9 @@ from practicum.rules.refusals import Refusal
 from practicum.rules.scene import Scene
 from practicum.rules.state import Changes, Records
 
+DUE_BY = frozenset({"session", "clock", "timer"})
+"""The kinds of record on which it hangs what is due when."""
+
 
 def due_at(records: Records) -> int | None:
     """Give the server time in ms of the session's earliest due time; None when there is none, or it is paused."""

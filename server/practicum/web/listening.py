@@ -25,6 +25,8 @@ from practicum.web.wire import Ask, Do, Hello, Here, Malformed, Ping, encode, re
 HERE_BYTES = 2048
 SMALL = 0.25  # what presence and clock samples cost of a seat's pace; a move costs 1
 
+_SMALL_TALK = (Here, Ping)
+
 logger = structlog.get_logger(__name__)
 
 
@@ -112,7 +114,7 @@ class Listening:
                 self._deaf = True
                 self._outbox.close(encode(farewell.NOT_UNDERSTOOD), farewell.UNSUPPORTED)
                 return None
-        wait = self._bucket.take(self._clock(), SMALL if isinstance(frame, Here | Ping) else 1.0)
+        wait = self._bucket.take(self._clock(), SMALL if isinstance(frame, _SMALL_TALK) else 1.0)
         if wait_for is None and wait <= 0 and not self._outbox.is_full:
             return None
         return partial(self._breath, wait_for, wait)
