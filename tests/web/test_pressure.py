@@ -120,7 +120,7 @@ async def test_who_only_pings_and_does_not_read_has_no_pongs_kept(server: Table)
     async with server.greet(session.token, sock=narrow, max_queue=1, close_timeout=0.1) as person:
         outbox = await filled(server)
         held, done = outbox._line.transport.get_write_buffer_size(), server.node.counts.moves_done
-        person.socket.transport.write(piece(9, b"x" * 125) * 2000)
+        person.socket.transport.write(piece(9, b"x" * 125) * 200)
         await person.send("note.put", id="n", text="after the pings")
         await soon(lambda: server.node.counts.moves_done > done)
         assert outbox._line.transport.get_write_buffer_size() == held
@@ -133,7 +133,7 @@ async def test_pieces_of_nothing_are_not_kept(server: Table) -> None:
     async with server.enter(session.token) as person:
         (outbox,) = server.node.sessions._outboxes
         move = msgpack.packb({"t": "move", "id": 1, "do": "note.put", "with": {"id": "n", "text": "whole"}})
-        person.socket.transport.write(piece(2, move[:9], last=False) + piece(0, b"", last=False) * 1000)
+        person.socket.transport.write(piece(2, move[:9], last=False) + piece(0, b"", last=False) * 200)
         await (await person.socket.ping())
         assert outbox._line.frames == [move[:9]]
         person.socket.transport.write(piece(0, move[9:], last=False) + piece(0, b""))
@@ -186,6 +186,29 @@ async def test_who_comes_by_ever_new_names_and_talks_nonsense_leaves_nothing(
         store.append_soon(*held[0])
         await facilitator.answer(1)
     assert live.state.clients.of(ada.seat) == []
+
+
+@pytest.mark.parametrize("idle", [piece(9, b""), piece(10, b""), piece(0, b"", last=False)])
+async def test_who_sends_only_frames_that_say_nothing_is_dropped(server: Table, idle: bytes) -> None:
+    """A read holds thousands of them, and each takes as long as a move: nobody else would be heard."""
+    async with server.socket() as socket:
+        socket.transport.write(piece(2, b"x", last=False) + idle * 40_000)
+        await socket.wait_closed()
+        assert socket.close_code == 1006
+
+
+async def test_nothing_more_is_taken_in_than_may_be_handed_on(server: Table) -> None:
+    """Of what came in one read, the rest is parsed when what came before it was heard; nothing of it is lost."""
+    session = await server.open(teams=1)
+    async with server.enter(session.token) as person:
+        (outbox,) = server.node.sessions._outboxes
+        line = outbox._line
+        line.pause()
+        asked = [msgpack.packb({"t": "ping", "sent": number}) for number in range(1000)]
+        line.data_received(b"".join(piece(2, each) for each in asked))
+        assert len(line._unread) > 1000
+        line.go_on()
+        assert [(await person.until("pong"))["sent"] for _ in asked] == list(range(1000))
 
 
 async def test_who_is_sent_away_and_lost_at_once_ends_quietly(

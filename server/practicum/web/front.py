@@ -30,6 +30,7 @@ from websockets.server import ServerProtocol
 from websockets.streams import StreamReader
 
 from practicum.live.limits import Limits
+from practicum.live.pace import Bucket, Pace
 
 try:
     from websockets.speedups import apply_mask
@@ -39,6 +40,8 @@ except ImportError:  # where websockets was installed without a compiler
 PIECE = 256 * 1024  # the most that a transport hands over at once
 LINE = "practicum.line"
 GOODBYE_WITHIN = 20.0  # seconds to take what is left once either side closes
+PARSED = 2048  # bytes between two looks at whether anything may still be handed on
+NOTHING = Pace(burst=256, per_second=32)  # frames that say nothing; a browser sends none at all
 BUFFER = 16 * 1024  # what the transport may hold beside the kernel
 SHARED = 16 * 1024  # what is longer is written without being copied
 
@@ -163,6 +166,8 @@ class Upgraded(WebSocketsSansIOProtocol):
     _on_loss: Callable[[], object] | None = None
     _ending: asyncio.Task[None] | None = None
     _deadline: asyncio.TimerHandle | None = None
+    _unread: bytearray | None = None  # came, and is not parsed yet
+    _nothing: Bucket | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin; the kernel and the outbox hold what the peer does not take, hardly anything between them does."""
@@ -182,10 +187,29 @@ class Upgraded(WebSocketsSansIOProtocol):
 
         uvicorn would leave such a connection open for ever, and fall over it when the server ends.
         """
-        if self._between and self.conn.state is OPEN and (message := _message_in(data)) is not None:
+        if (
+            self._between
+            and not self._unread
+            and self.conn.state is OPEN
+            and (message := _message_in(data)) is not None
+        ):
             assert self._hear is not None
             self._hear(message)
-            return
+        elif not self._unread and len(data) <= PARSED:
+            self._parse(data)
+        else:
+            # Thousands of frames that say nothing, or of messages that nobody may hear yet, fit into one read.
+            self._unread = (self._unread or bytearray()) + data
+            self._read_on()
+
+    def _read_on(self) -> None:
+        """Parse what came, for as long as it may be handed on."""
+        while self._unread and not self.read_paused and not self.transport.is_closing():
+            data = bytes(self._unread[:PARSED])
+            del self._unread[:PARSED]
+            self._parse(data)
+
+    def _parse(self, data: bytes) -> None:
         super().data_received(data)
         self._between = self._hear is not None and self.conn.current_size is None and _stands_between(self.conn)
         if self.conn.handshake_exc is not None and not self.handshake_initiated and not self.close_sent:
@@ -220,11 +244,26 @@ class Upgraded(WebSocketsSansIOProtocol):
         answer = self.conn.data_to_send()
         if not self.is_full:
             self.transport.write(b"".join(answer))
+        self._says_nothing()
+
+    def handle_pong(self, event: Frame) -> None:
+        """Take a pong, which nobody has asked for."""
+        super().handle_pong(event)
+        self._says_nothing()
 
     def handle_cont(self, event: Frame) -> None:
         """Take a piece of a message; empty ones count for nothing in its size, and there may be any number of them."""
         if event.data or event.fin:
             super().handle_cont(event)
+        else:
+            self._says_nothing()
+
+    def _says_nothing(self) -> None:
+        """Drop who sends many frames that say nothing: each takes as long to read as a move, and is in no pace."""
+        if self._nothing is None:
+            self._nothing = Bucket(NOTHING)
+        if self._nothing.take(self.loop.time()) > 0:
+            self.transport.abort()
 
     def pause_writing(self) -> None:
         """Be full."""
@@ -272,6 +311,14 @@ class Upgraded(WebSocketsSansIOProtocol):
         if self.read_paused:
             self.read_paused = False
             self.transport.resume_reading()
+            if self._unread:
+                self.loop.call_soon(self._read_on)
+
+    async def receive(self) -> Any:
+        """Wait for what comes first, and read on where that had stopped for it."""
+        message = await super().receive()
+        self._read_on()
+        return message
 
     # --- what an outbox uses
 
@@ -313,6 +360,7 @@ class Upgraded(WebSocketsSansIOProtocol):
     async def _close(self, code: int) -> None:
         with contextlib.suppress(ClientDisconnected, RuntimeError):  # it was closing already
             await self.send({"type": "websocket.close", "code": code, "reason": None})
+            self._read_on()
 
 
 def _message_in(data: bytes) -> bytes | None:
