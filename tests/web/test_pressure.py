@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket as sockets
 from typing import Any
 
@@ -108,6 +109,12 @@ async def filled(server: Table) -> Outbox:
     return outbox
 
 
+async def some_outboxes(server: Table) -> list[Outbox]:
+    """Wait until a socket is there."""
+    await soon(lambda: any(outbox._line is not None for outbox in server.node.sessions._outboxes))
+    return list(server.node.sessions._outboxes)
+
+
 def piece(opcode: int, data: bytes, *, last: bool = True) -> bytes:
     """Write a short frame as a client does; a mask of zeros changes nothing."""
     return bytes((opcode | (0x80 if last else 0), 0x80 | len(data), 0, 0, 0, 0)) + data
@@ -195,6 +202,29 @@ async def test_who_sends_only_frames_that_say_nothing_is_dropped(server: Table, 
         socket.transport.write(piece(2, b"x", last=False) + idle * 40_000)
         await socket.wait_closed()
         assert socket.close_code == 1006
+
+
+async def test_who_was_sent_away_and_talks_on_is_not_listened_to(server: Table) -> None:
+    """Of what they say, enough is read to find their goodbye in it, and no more."""
+    async with server.socket() as socket:
+        (outbox,) = await some_outboxes(server)
+        line = outbox._line
+        socket.transport.write(piece(2, b"x") * 40_000)
+        await soon(lambda: line.close_sent and line.read_paused)
+        assert line._discarded < 2 * front.DISCARDED
+        socket.transport.abort()
+
+
+async def test_who_asks_for_thousands_of_things_at_once_is_answered_a_few(server: Table) -> None:
+    """Browsers and proxies wait for one answer before they ask again; one read holds enough to hold everybody up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(server.url.rsplit(":", 1)[1]))
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" * 5000)
+    answers = b""
+    with contextlib.suppress(ConnectionResetError):
+        while part := await reader.read(65536):
+            answers += part
+    assert answers.count(b"HTTP/1.1 200") <= front.PIPELINED + 1
+    writer.close()
 
 
 async def test_nothing_more_is_taken_in_than_may_be_handed_on(server: Table) -> None:

@@ -40,8 +40,10 @@ except ImportError:  # where websockets was installed without a compiler
 PIECE = 256 * 1024  # the most that a transport hands over at once
 LINE = "practicum.line"
 GOODBYE_WITHIN = 20.0  # seconds to take what is left once either side closes
+PIPELINED = 16  # requests that wait for the answer to another one; no browser and no proxy sends any
 PARSED = 2048  # bytes between two looks at whether anything may still be handed on
 NOTHING = Pace(burst=256, per_second=32)  # frames that say nothing; a browser sends none at all
+DISCARDED = 64 * 1024  # bytes read from who is sent away, to find the answer to our goodbye
 BUFFER = 16 * 1024  # what the transport may hold beside the kernel
 SHARED = 16 * 1024  # what is longer is written without being copied
 
@@ -98,6 +100,8 @@ def front(limits: Limits) -> type[asyncio.Protocol]:
                     self.transport.abort()
 
         def on_message_begin(self) -> None:
+            if len(self.pipeline) >= PIPELINED:
+                raise TooLongError  # thousands fit into one read
             self._begin()
             super().on_message_begin()
 
@@ -168,6 +172,7 @@ class Upgraded(WebSocketsSansIOProtocol):
     _deadline: asyncio.TimerHandle | None = None
     _unread: bytearray | None = None  # came, and is not parsed yet
     _nothing: Bucket | None = None
+    _discarded = 0  # since we have said goodbye
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin; the kernel and the outbox hold what the peer does not take, hardly anything between them does."""
@@ -210,6 +215,11 @@ class Upgraded(WebSocketsSansIOProtocol):
             self._parse(data)
 
     def _parse(self, data: bytes) -> None:
+        if self.close_sent:
+            self._discarded += len(data)
+            if self._discarded > DISCARDED:
+                self.pause()  # they talk on: nobody listens, and the goodbye has an end of its own
+                return
         super().data_received(data)
         self._between = self._hear is not None and self.conn.current_size is None and _stands_between(self.conn)
         if self.conn.handshake_exc is not None and not self.handshake_initiated and not self.close_sent:
