@@ -3,6 +3,7 @@ import { lexer, type Token, type Tokens } from "marked";
 import { Fragment, type ReactNode, useMemo } from "react";
 import { classes } from "./classes";
 import type { MarkdownProps } from "./Markdown";
+import { tied } from "./tied";
 import styles from "./Markdown.module.css";
 
 interface Setting { asset: (name: string) => string | undefined; /** What is added to a heading's depth. */ deeper: number }
@@ -82,7 +83,7 @@ function image(token: Tokens.Image, setting: Setting): ReactNode {
 
 /** Entities that the lexer leaves in plain text, back to their characters; a figure keeps its unit beside it. */
 function unescaped(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name] ?? "").replace(/(\d) (?=(?:%|h|k|m|min|s)(?![\p{L}\d]))/gu, "$1\u00a0");
+  return tied(text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name] ?? ""));
 }
 
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: "\"", "#39": "'", nbsp: "\u00a0" };
