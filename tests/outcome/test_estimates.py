@@ -144,7 +144,7 @@ def test_a_team_claims_what_its_method_gives() -> None:
     "metric, reason",
     [
         (Measured("test"), "Claims reworked was not measured"),
-        (Measured("rework"), "Claims reworked was measured, but no method told the plan's effect from everything else"),
+        (Measured("rework"), "Claims reworked was measured, but no method told the plan’s effect from everything else"),
         (
             Measured("sampled_rework", isolation="pre_post"),
             "Claims reworked has no reading from before the plan to compare with",

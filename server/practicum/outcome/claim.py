@@ -150,7 +150,7 @@ def _effect(
 
 _SENTENCES: Final[dict[ReasonCode, str]] = {
     "unmonetised": "{kpi} was measured, but has no value in money",
-    "no.method": "{kpi} was measured, but no method told the plan's effect from everything else",
+    "no.method": "{kpi} was measured, but no method told the plan’s effect from everything else",
     "no.baseline": "{kpi} has no reading from before the plan to compare with",
     "no.history": "{kpi} has too few readings from before the plan to draw a line through",
     "no.control": "{kpi} was to be compared with a unit that waits, but none waited",

@@ -198,7 +198,7 @@ def _moved(scene: Scene, seat: str, team: str) -> Preview:
     name = scene.teams[team].name
     if record.team == team:
         return Preview(f"{record.name} is in {name} already; nothing would change.")
-    text = f"Move {record.name} to {name}. {record.name} will see {name}'s board; the work stays with the old team."
+    text = f"Move {record.name} to {name}. {record.name} will see {name}’s board; the work stays with the old team."
     alone = record.team is not None and len(members(scene.records, record.team)) == 1
     return Preview(text, (f"{scene.teams[record.team].name} will have nobody left.",) if alone and record.team else ())
 

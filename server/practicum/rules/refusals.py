@@ -26,6 +26,6 @@ def unknown(what: str) -> Refusal:
 
 
 NOT_YOURS = Refusal("not.yours", "This belongs to another team, or you are no longer in it.")
-NOT_ALLOWED = Refusal("not.allowed", "Your seat can't do this.")
+NOT_ALLOWED = Refusal("not.allowed", "Your seat can’t do this.")
 PAUSED = Refusal("paused", "The session is paused. What you wrote is kept; this waits until it goes on.")
 ENDED = Refusal("session.ended", "This session has ended. Everything is kept as it was.")

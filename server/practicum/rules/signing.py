@@ -40,7 +40,7 @@ def gap_written(records: Records, team: str) -> bool:
 def sign(scene: Scene, move: SignWork) -> Changes | Refusal:
     """Sign the team's work as the signer sees it."""
     if move.phase != scene.phase.phase:
-        return Refusal("phase.closed", "That phase is not open now, so its work can't be signed.")
+        return Refusal("phase.closed", "That phase is not open now, so its work can’t be signed.")
     if move.phase == "diagnose" and not gap_written(scene.records, move.team):
         return GAP_FIRST
     key = f"work/{move.team}/{move.phase}"

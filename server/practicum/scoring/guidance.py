@@ -73,7 +73,7 @@ AIDS: Final[dict[str, tuple[str, str]]] = {
     "mix": (
         "Developing and delivering solutions",
         (
-            "For each cause ask: could they do it if their life depended on it? If so, training won't help; "
+            "For each cause ask: could they do it if their life depended on it? If so, training won’t help; "
             "change the tool, the feedback or the incentive. If not, let them practise."
         ),
     ),
@@ -109,13 +109,13 @@ AIDS: Final[dict[str, tuple[str, str]]] = {
         "Planning and attention to detail",
         (
             "A metric has four parts: where it is now, where it will be, by when, and who tells you. "
-            "Plan the reading before launch; it can't be had later."
+            "Plan the reading before launch; it can’t be had later."
         ),
     ),
     "detect": (
         "Evaluating performance",
         (
-            "Compare the change that you aim for with the figure's ordinary ups and downs. If it would drown, "
+            "Compare the change that you aim for with the figure’s ordinary ups and downs. If it would drown, "
             "measure more people, for longer, or against a group that waits."
         ),
     ),
@@ -140,7 +140,7 @@ AIDS: Final[dict[str, tuple[str, str]]] = {
     "together": (
         "Driving results",
         (
-            "Agree at the start who keeps time, who doubts and who decides. Stop once in each phase and ask who hasn't "
+            "Agree at the start who keeps time, who doubts and who decides. Stop once in each phase and ask who hasn’t "
             "spoken."
         ),
     ),

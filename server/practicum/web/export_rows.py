@@ -257,7 +257,7 @@ def outcomes(shown: Shown) -> Iterator[Row]:
 
 
 def _final(end: RevealedTeam) -> Row:
-    true = end.cost, end.benefit, end.net, end.roi_percent, end.bcr, end.payback_months, end.gap_closed * 100
+    true = end.cost, end.benefit, end.net, end.roi_percent, end.bcr, end.payback_months, round(end.gap_closed * 100, 2)
     claimed = end.claimed_benefit, end.claimed_roi_percent, end.claimed_why
     why = "; ".join(f"{each.code} ({each.kpi}): {each.money:g}" for each in end.differences)
     return *true, *claimed, why, end.calibration, end.spent_on_decoys
@@ -267,6 +267,6 @@ def _so_far(true: OutcomeShown | None, claimed: Ledger | None) -> Row:
     cost = true.cost if true else claimed.cost if claimed else None
     made: Row = (None,) * 6
     if true is not None:
-        made = true.net + true.cost, true.net, true.roi_percent, None, None, true.gap_closed * 100
+        made = true.net + true.cost, true.net, true.roi_percent, None, None, round(true.gap_closed * 100, 2)
     own: Row = (claimed.benefit, claimed.roi_percent, claimed.why) if claimed else (None, None, "")
     return cost, *made, *own, "", None, None
