@@ -46,7 +46,7 @@ export function Join({ code: given }: { code: string }) {
       keepToken(answer.value.session, "s", answer.value.token);
       return go(`/s/${answer.value.session}`);
     }
-    setTaken(answer.status === 409);
+    setTaken(answer.code === "name.taken");
     setErrors(errorsOf(answer));
     toFirstError();
   }
@@ -89,10 +89,11 @@ function check(code: string, name: string): Errors {
   return errors;
 }
 
-function errorsOf({ status, message }: { status: number; message: string }): Errors {
+function errorsOf({ status, code, message }: { status: number; code: string; message: string }): Errors {
   const words = text.home.join.errors;
   if (status === 404) return { code: words.codeUnknown };
-  if (status === 409) return {};
+  // The other conflicts, an ended or a full session, are told in the server's words.
+  if (code === "name.taken") return {};
   if (status === 429) return { form: words.slow };
   if (status === 0) return { form: words.network };
   return { form: message || words.other };
