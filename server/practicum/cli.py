@@ -126,7 +126,10 @@ def preview(
     ] = None,
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
-    """Open a case in the browser as participants will see it; it follows each save."""
+    """Open a case in the browser as participants will see it.
+
+    The page follows each save.
+    """
     from practicum.scenario.read import FILE
     from practicum.serving import CannotStartError
 
@@ -179,7 +182,10 @@ def translate(
     path: Annotated[Path, typer.Argument(help="A case's folder.")],
     language: Annotated[str, typer.Argument(help="The language to translate into: de, fr, pt-BR.")],
 ) -> None:
-    """Write or update a case's translation file, and say how much of it is open."""
+    """Write or update a case's translation file.
+
+    Says how much of it is open.
+    """
     from practicum.translating import translate as translating
 
     told = translating(path, language)
@@ -199,7 +205,10 @@ def forecast(
     html: Annotated[Path | None, typer.Option(help="Write a page with the picture and the table.")] = None,
     svg: Annotated[Path | None, typer.Option(help="Write the picture alone.")] = None,
 ) -> None:
-    """Say what a plan would bring, or how all affordable plans compare."""
+    """Say what a plan would bring, or how all plans compare.
+
+    All plans are those that the budget allows.
+    """
     from practicum.forecasting import Asked, answer
 
     asked = Asked(path=path, plan=plan, seed=seed, support=support, json=json_, html=html, svg=svg)
@@ -225,7 +234,10 @@ def rehearse(
     json_: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write a page with pictures and tables, too.")] = None,
 ) -> None:
-    """Let bots play a whole session, check what the server promises, and compare how strategies fare."""
+    """Let bots play a whole session.
+
+    Checks what the server promises, and compares how strategies fare.
+    """
     from practicum.rehearsing import Asked, answer
 
     told = answer(
@@ -253,7 +265,10 @@ def rehearse(
 
 @app.command()
 def new(name: Annotated[Path, typer.Argument(help="The new case's folder: late-parcels.")]) -> None:
-    """Write a small, complete case to begin with, into a folder of its own."""
+    """Write a small, complete case to begin with.
+
+    It gets a folder of its own.
+    """
     from practicum.scenario.beginning import NotBegun, begin, next_steps
 
     begun = begin(name)
@@ -266,7 +281,10 @@ def new(name: Annotated[Path, typer.Argument(help="The new case's folder: late-p
 def schema(
     path: Annotated[Path | None, typer.Argument(help="A case's folder; then its ids are offered, too.")] = None,
 ) -> None:
-    """Print the language's JSON Schema, with which editors complete and explain a case."""
+    """Print the JSON Schema of the scenario language.
+
+    With it editors complete and explain a case.
+    """
     from practicum.scenario.read import FILE, names_in
     from practicum.scenario.schema import as_text
 
@@ -298,7 +316,10 @@ def restore(
     redis: Annotated[str | None, typer.Option(help="The store; without it, the embedded one.")] = None,
     data: Annotated[Path | None, typer.Option(help="The folder that keeps sessions.")] = None,
 ) -> None:
-    """Put an exported session into a store, where it goes on as it stood."""
+    """Put an exported session into a store.
+
+    It goes on there as it stood.
+    """
     from practicum import keeping
 
     _keep(redis, data, lambda store: keeping.restore(store, bundle))
