@@ -8,10 +8,11 @@
  * answered, and a guess over the change itself would count it twice: whoever chose on in that moment would name a
  * revision that there never was, and be refused. Over any other revision the move is about to be refused.
  */
-import type { MoveArgs, MoveName, Rec } from "./keys";
+import type { Key, MoveArgs, MoveName, Rec } from "./keys";
 import type { Self } from "./live";
 import { type Change, drop, type Guess, put, type See } from "./records";
 
+type Signable = "diagnose" | "design" | "measure";
 type Revised = "claim" | "gap" | "plan" | "metric";
 type Guesses = { [M in MoveName]?: (args: MoveArgs[M], self: Self) => Guess };
 
@@ -52,22 +53,22 @@ const guesses: Guesses = {
   },
   "gap.put": (args, self) => function* (see) {
     const { team, revision, ...gap } = args;
-    yield* over(see, `gap/${team}`, revision, { ...gap, by: self.seat });
+    yield* over(see, `gap/${team}`, revision, { ...gap, by: self.seat }, edited(see, team, "diagnose", self));
   },
   "plan.put": (args, self) => function* (see) {
     const key = `plan/${args.team}/${args.item}` as const;
-    yield* over(see, key, args.revision, { start: args.start, claims: args.claims, by: see.get(key)?.by ?? self.seat });
+    yield* over(see, key, args.revision, { start: args.start, claims: args.claims, by: see.get(key)?.by ?? self.seat }, edited(see, args.team, "design", self));
   },
-  "plan.drop": (args) => function* () {
-    yield drop(`plan/${args.team}/${args.item}`);
+  "plan.drop": (args, self) => function* (see) {
+    yield* without(see, `plan/${args.team}/${args.item}`, edited(see, args.team, "design", self));
   },
   "metric.put": (args, self) => function* (see) {
     const { team, instrument, revision, ...metric } = args;
     const key = `metric/${team}/${instrument}` as const;
-    yield* over(see, key, revision, { ...metric, by: see.get(key)?.by ?? self.seat });
+    yield* over(see, key, revision, { ...metric, by: see.get(key)?.by ?? self.seat }, edited(see, team, "measure", self));
   },
-  "metric.drop": (args) => function* () {
-    yield drop(`metric/${args.team}/${args.instrument}`);
+  "metric.drop": (args, self) => function* (see) {
+    yield* without(see, `metric/${args.team}/${args.instrument}`, edited(see, args.team, "measure", self));
   },
   "rating.put": (args, self) => function* (see) {
     const key = `rating/${self.seat}/${args.team}` as const;
@@ -82,9 +83,20 @@ const guesses: Guesses = {
   },
 };
 
-/** The next form of a record, if it still stands at the revision that the move begins from. */
-function* over<K extends `${Revised}/${string}`>(see: See, key: K, revision: number, record: Omit<Rec<K>, "revision">): Iterable<Change> {
-  if ((see.get(key)?.revision ?? 0) === revision) yield put(key, { ...record, revision: revision + 1 } as never);
+/** The next form of a record, if it still stands at the revision that the move begins from, and what changes with it. */
+function* over<K extends `${Revised}/${string}`>(see: See, key: K, revision: number, record: Omit<Rec<K>, "revision">, ...more: Change[]): Iterable<Change> {
+  if ((see.get(key)?.revision ?? 0) === revision) yield* [put(key, { ...record, revision: revision + 1 } as never), ...more];
+}
+
+/** No record, if there is one, and what changes with it. */
+function* without(see: See, key: Key, ...more: Change[]): Iterable<Change> {
+  if (see.get(key)) yield* [drop(key), ...more];
+}
+
+/** The team's work of a phase, edited once more: whoever signs right after their own edit signs what they see. */
+function edited(see: See, team: string, phase: Signable, self: Self): Change {
+  const key = `work/${team}/${phase}` as const;
+  return put(key, { revision: (see.get(key)?.revision ?? 0) + 1, by: self.seat, edited_due: dueNow(see) });
 }
 
 /** The guess for a move, or undefined. */

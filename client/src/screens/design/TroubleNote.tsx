@@ -2,7 +2,7 @@
 import { Button } from "../../parts/Button";
 import { Conflict } from "../../parts/Conflict";
 import { Note } from "../../parts/Note";
-import { firstName, nameOf, useFigure, useRecord } from "../../records";
+import { firstName, nameOf, useFigure, useRecord, useSelf } from "../../records";
 import { text } from "../../text";
 import { useBoard } from "./board";
 import { spanOf } from "./plan";
@@ -14,7 +14,9 @@ export function TroubleNote({ trouble }: { trouble: Trouble }) {
   const { team, moves } = useBoard();
   const shown = useRecord(`item/${item}`);
   const standing = useRecord(`plan/${team}/${item}`);
-  const by = useFigure(nameOf(useRecord(`work/${team}/design`)?.by), [team]);
+  const { seat } = useSelf();
+  const editor = useRecord(`work/${team}/design`)?.by;
+  const by = useFigure(nameOf(editor === seat ? undefined : editor), [editor, seat]);
   const words = text.work.conflict;
   if (clash !== null && shown !== undefined) {
     const said = ({ start, claims }: Wanted) => {

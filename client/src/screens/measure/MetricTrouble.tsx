@@ -2,7 +2,7 @@
 import { Button } from "../../parts/Button";
 import { Conflict } from "../../parts/Conflict";
 import { Note } from "../../parts/Note";
-import { firstName, nameOf, useFigure, useRecord } from "../../records";
+import { firstName, nameOf, useFigure, useRecord, useSelf } from "../../records";
 import { text } from "../../text";
 import { useChain } from "./chosen";
 import { type Trouble, type Wanted, wantedOf } from "./metricMoves";
@@ -13,7 +13,9 @@ export function MetricTrouble({ trouble }: { trouble: Trouble }) {
   const { team, moves } = useChain();
   const unit = useRecord(`instrument/${instrument}`)?.unit ?? "";
   const standing = useRecord(`metric/${team}/${instrument}`);
-  const by = useFigure(nameOf(useRecord(`work/${team}/measure`)?.by), [team]);
+  const { seat } = useSelf();
+  const editor = useRecord(`work/${team}/measure`)?.by;
+  const by = useFigure(nameOf(editor === seat ? undefined : editor), [editor, seat]);
   const words = text.work.conflict;
   if (clash === null) {
     return <Note look="cri" role="status"><p>{message}</p><Button size="sm" look="quiet" onPress={moves.forget}>{text.shell.close}</Button></Note>;

@@ -10,7 +10,7 @@ const key = "metric/1/rework" as const;
 const self = { seat: "ana", name: "Ana", role: "participant", team: "1" } as const;
 const rest = async () => { for (let turn = 0; turn < 3; turn++) await null; };
 type Put = Omit<Metric, "by"> & { team: string; instrument: string };
-type Frame = { put: Metric; at: string } | { id: number; answer: Answer; at: string };
+type Frame = { put: Metric; edits: number; at: string } | { id: number; answer: Answer; at: string };
 
 /** Ana's page, the server, and what is on its way between them. */
 class Table {
@@ -63,7 +63,7 @@ class Table {
   /** Ana's page hears the next thing. */
   hear() {
     const frame = this.frames[this.read++] as Frame;
-    if ("put" in frame) return this.records.apply({ [key]: frame.put }, [], frame.at);
+    if ("put" in frame) return this.records.apply({ [key]: frame.put, "work/1/measure": { revision: frame.edits, by: "ana", edited_due: 0 } }, [], frame.at);
     if (frame.answer.ok) this.records.done(frame.id, frame.at);
     else this.records.refused(frame.id);
     return this.answers[frame.id - 1]?.(frame.answer);
@@ -71,7 +71,7 @@ class Table {
 
   private tell(put: Metric) {
     this.metric = put;
-    this.frames.push({ put, at: `${++this.version}-a` });
+    this.frames.push({ put, edits: this.version, at: `${++this.version}-a` });
   }
 }
 
@@ -92,7 +92,7 @@ function next(table: Table, turns: readonly Turn[], hasMate: boolean): Turn[] {
   return may;
 }
 
-async function play(turns: readonly Turn[], isRemounted: boolean, unaffordable: number | null): Promise<Table> {
+async function play(turns: readonly Turn[], isRemounted: boolean, unaffordable: number | null, hold: (table: Table, choices: number) => void): Promise<Table> {
   const table = new Table(unaffordable);
   let at = 0;
   for (const turn of turns) {
@@ -101,15 +101,16 @@ async function play(turns: readonly Turn[], isRemounted: boolean, unaffordable: 
     else if (turn === "page") table.hear();
     else table.mate();
     await rest();
+    hold(table, at);
   }
   return table;
 }
 
 /** Every order, to its end. */
-async function all({ hasMate = false, isRemounted = false, unaffordable = null as number | null }, hold: (table: Table, turns: string) => void): Promise<number> {
+async function all({ hasMate = false, isRemounted = false, unaffordable = null as number | null }, hold: (table: Table, turns: string) => void, always: (table: Table, choices: number) => void = () => {}): Promise<number> {
   let count = 0;
   const walk = async (turns: readonly Turn[]): Promise<void> => {
-    const table = await play(turns, isRemounted, unaffordable);
+    const table = await play(turns, isRemounted, unaffordable, always);
     const may = next(table, turns, hasMate);
     if (may.length === 0) {
       count += 1;
@@ -128,6 +129,9 @@ test("a choice made right after another one holds, whatever has come back by the
       expect(records.get(key), turns).toEqual(metric);
       expect(trouble, turns).toBeNull();
       expect(sent.map(({ revision }) => revision), turns).toEqual([0, 1, 2]);
+    }, ({ records }, choices) => {
+      // Whoever signs at this moment names the work as they see it, with their own choices in it.
+      expect(records.get("work/1/measure")?.revision ?? 0).toBe(choices);
     });
     expect(count).toBeGreaterThan(50);
   }
