@@ -28,9 +28,9 @@ class Box:
         """Take a change."""
         self.told.append(decode(frame))
 
-    def deliver(self, frame: bytes, _now: float) -> None:
+    def deliver(self, frames: tuple[bytes, ...], _now: float) -> None:
         """Take a change at once."""
-        self.delta(frame)
+        self.delta(frames[0])
 
     def hold(self) -> None:
         """More is coming."""

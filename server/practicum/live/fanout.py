@@ -298,17 +298,12 @@ class Fanout:
         group.told_at = now = self._loop.time()
         self._counts.deltas += 1
         answers, group.answers = group.answers, []
-        held = dict.fromkeys(outbox for outbox, _ in answers)
-        for outbox in group.outboxes:
-            if outbox in held:
-                outbox.hold()
-                outbox.delta(frame)
-            else:
-                outbox.deliver(frame, now)
+        theirs: dict[Outbox, list[bytes]] = {}
         for outbox, answer in answers:
-            outbox.answer(answer)
-        for outbox in held:
-            outbox.let_go()
+            theirs.setdefault(outbox, []).append(answer)
+        only = (frame,)
+        for outbox in group.outboxes:
+            outbox.deliver((frame, *theirs[outbox]) if outbox in theirs else only, now)
 
     def _shared_delta(self, group: _Group, at: Position, part: _Part, same: dict[tuple[int, Position], bytes]) -> bytes:
         key = id(part), group.at

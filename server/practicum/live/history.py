@@ -32,20 +32,25 @@ class History:
 
     def __init__(self) -> None:
         self._steps: deque[Step] = deque()
+        self._sizes: deque[int] = deque()  # of the same
         self._bytes = 0
 
     def add(self, step: Step) -> None:
         """Add the newest step."""
         if self._steps and self._steps[-1].to != step.frm:
             self.clear()
+        size = step.size
         self._steps.append(step)
-        self._bytes += step.size
+        self._sizes.append(size)
+        self._bytes += size
         while len(self._steps) > STEPS or self._bytes > BYTES:
-            self._bytes -= self._steps.popleft().size
+            self._steps.popleft()
+            self._bytes -= self._sizes.popleft()
 
     def clear(self) -> None:
         """Forget everything: another history was loaded."""
         self._steps.clear()
+        self._sizes.clear()
         self._bytes = 0
 
     @property
@@ -80,10 +85,12 @@ class History:
             if not older or older[-1].to != first:
                 return
         for step in reversed(older):
-            if len(self._steps) >= STEPS or self._bytes + step.size > BYTES:
+            size = step.size
+            if len(self._steps) >= STEPS or self._bytes + size > BYTES:
                 return
             self._steps.appendleft(step)
-            self._bytes += step.size
+            self._sizes.appendleft(size)
+            self._bytes += size
 
 
 def merge(steps: Sequence[Step]) -> tuple[Mapping[str, msgspec.Raw], Mapping[str, None]]:

@@ -108,17 +108,22 @@ class Outbox:
         self._droppable += len(frame)
         self._leave_soon()
 
-    def deliver(self, frame: bytes, now: float) -> None:
-        """Send a change at once if nothing is in its way, and queue it otherwise; ``now`` is the loop's time."""
+    def deliver(self, frames: tuple[bytes, ...], now: float) -> None:
+        """Send a change, and the answers that follow it, at once if nothing is in the way, and queue them otherwise.
+
+        ``now`` is the loop's time.
+        """
         line = self._line
         if line is None or self._queue or self._leaving or self.behind or line.is_full or self._closing is not None:
-            self.delta(frame)
+            self.delta(frames[0])
+            for answer in frames[1:]:
+                self.answer(answer)
             return
-        self._counts.frames_sent += 1
-        self._counts.bytes_sent += len(frame)
+        self._counts.frames_sent += len(frames)
+        self._counts.bytes_sent += sum(map(len, frames))
         self.sent_at = now
         try:
-            line.send_frames((frame,))
+            line.send_frames(frames)
         except Exception:
             logger.exception("live.outbox_failed")
             self.close(None, FAULT)

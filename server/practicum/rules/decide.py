@@ -33,7 +33,7 @@ from practicum.rules import (
 from practicum.rules.moves import MOVES, SPECS, Move
 from practicum.rules.records import PHASES, Phase, PhaseName, Session
 from practicum.rules.refusals import ENDED, NOT_ALLOWED, NOT_YOURS, PAUSED, Refusal, malformed
-from practicum.rules.scene import By, Scene, active_seat
+from practicum.rules.scene import By, Scene
 from practicum.rules.state import Changes, Records
 from practicum.scenario.model import Scenario
 
@@ -80,7 +80,9 @@ def decide(records: Records, scenario: Scenario, move: Move, by: By, now: int, v
     decided = HANDLERS[type(move)](scene, move)
     if isinstance(decided, Refusal):
         return decided
-    return conditions.follow(scene, decided).also(talk.activity(scene, move))
+    followed = conditions.follow(scene, decided)
+    counted = talk.activity(scene, move)
+    return followed.also(Changes(counted)) if counted else followed
 
 
 def _may(scene: Scene, move: Move) -> Refusal | None:
@@ -94,7 +96,7 @@ def _may(scene: Scene, move: Move) -> Refusal | None:
         return ENDED
     if scene.by.actor not in spec.actors:
         return NOT_ALLOWED
-    if scene.by.seat is not None and active_seat(scene.records, scene.by.seat) is None:
+    if scene.by.seat is not None and (scene.me is None or not scene.me.active):
         return NOT_ALLOWED
     return _open_now(scene, move)
 

@@ -58,12 +58,14 @@ class Scene(msgspec.Struct, frozen=True):
     due: int  # session time, ms
     version: int  # the version that this move will have
     clock: Clock
+    me: Seat | None  # the seat that moves
 
     @classmethod
     def at_time(cls, records: Records, scenario: Scenario, by: By, now: int, version: int) -> Scene:
         """Build the scene of a move made at store time ``now``."""
         ticking = records.get("clock", Clock) or Clock(at=now, due=0, running=False)
-        return cls(records, scenario, by, now, clock.session_time(ticking, now), version, ticking)
+        due = clock.session_time(ticking, now)
+        return cls(records, scenario, by, now, due, version, ticking, _seat_of(records, by))
 
     @property
     def seat(self) -> str:
@@ -73,14 +75,12 @@ class Scene(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """The mover's name, for sentences."""
-        seat = self.records.get(f"seat/{self.seat}", Seat)
-        return seat.name if seat else "Practicum"
+        return self.me.name if self.me else "Practicum"
 
     @property
     def team(self) -> str | None:
         """The mover's own team."""
-        seat = self.records.get(f"seat/{self.seat}", Seat)
-        return seat.team if seat else None
+        return self.me.team if self.me else None
 
     @property
     def phase(self) -> Phase:
@@ -99,10 +99,15 @@ class Scene(msgspec.Struct, frozen=True):
 
     def with_changes(self, changes: Changes) -> Scene:
         """Look at the same moment as it will be after some changes."""
-        return replace(self, records=self.records.after(changes))
+        after = self.records.after(changes)
+        return replace(self, records=after, me=_seat_of(after, self.by))
 
     def works_in(self, team: str) -> bool:
         """Say whether the mover may act on a team: its members, a facilitator acting for it, a rater judging it."""
         if f"team/{team}" not in self.records:
             return False
         return self.by.actor in ("facilitator", "rater") or self.team == team
+
+
+def _seat_of(records: Records, by: By) -> Seat | None:
+    return records.get(f"seat/{by.seat}", Seat) if by.seat is not None else None

@@ -84,23 +84,19 @@ def set_needs(scene: Scene, move: SetNeeds) -> Changes | Refusal:
     return Changes({f"needs/{scene.seat}": Needs(text=move.text.strip())})
 
 
-def activity(scene: Scene, move: Move) -> Changes:
-    """Count a participant's move for the facilitator's console."""
+def activity(scene: Scene, move: Move) -> dict[str, Record]:
+    """Count a participant's move for the facilitator's console: the record to put, or none."""
     team = scene.team
     if scene.by.actor != "participant" or team is None:
-        return Changes({})
-    minute = scene.due // 60_000
-    before = scene.records.get(f"activity/{team}", Activity)
-    counts = before.counts if before else ()
-    gone = minute - before.minute if before else 0
-    counts = (counts + (0,) * min(gone, MINUTES_SHOWN))[-MINUTES_SHOWN:] or (0,)
+        return {}
+    key, minute = f"activity/{team}", scene.due // 60_000
+    before = scene.records.get(key, Activity)
+    counts = before.counts if before else (0,)
+    if before is not None and minute > before.minute:
+        counts = (counts + (0,) * min(minute - before.minute, MINUTES_SHOWN))[-MINUTES_SHOWN:]
     counts = (*counts[:-1], counts[-1] + 1)
-    put: dict[str, Record] = {
-        f"activity/{team}": Activity(
-            last_due=scene.due, last_do=SPECS[type(move)].do, last_by=scene.seat, minute=minute, counts=counts
-        )
-    }
-    return Changes(put)
+    last_do = SPECS[type(move)].do
+    return {key: Activity(last_due=scene.due, last_do=last_do, last_by=scene.seat, minute=minute, counts=counts)}
 
 
 HANDLERS: dict[type[Move], Callable[[Scene, Any], Changes | Refusal]] = {

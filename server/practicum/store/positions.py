@@ -13,6 +13,7 @@ import re
 from typing import NamedTuple, Self
 
 NONCE_BITS = 48
+NONCES = 1 << NONCE_BITS
 
 _SPELLING = re.compile(r"(0|[1-9][0-9]{0,14})-(0|[1-9][0-9]{0,14})")
 
@@ -27,7 +28,7 @@ class Position(NamedTuple):
     def parse(cls, text: str) -> Self | None:
         """Read a position from its text; None when it is not one."""
         match = _SPELLING.fullmatch(text)
-        if match is None or int(match[2]) >= 1 << NONCE_BITS:
+        if match is None or int(match[2]) >= NONCES:
             return None
         return cls(int(match[1]), match[2])
 
@@ -41,6 +42,6 @@ START = Position(0, "0")
 
 def next_position(at: Position, nonce: int) -> Position:
     """Name the move that follows `at`; the caller draws the nonce."""
-    if not 0 <= nonce < 1 << NONCE_BITS:
+    if not 0 <= nonce < NONCES:
         raise ValueError(f"a nonce has {NONCE_BITS} bits, this one is {nonce}")
     return Position(at.version + 1, str(nonce))
