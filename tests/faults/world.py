@@ -138,8 +138,10 @@ class World:
                             break
                         await asyncio.sleep(0.1)
                     running.cancel()
-                found = differences(person.client.copy.records, fresh.client.copy.records)
-                assert found == [], f"{person.who} never came to {found}\n{self.told()}"
+                mine, theirs = person.client.copy, fresh.client.copy
+                found = differences(mine.records, theirs.records)
+                where = f"at {mine.at}, not {theirs.at}; open: {person.client.open}; told: {person.client.bye}"
+                assert found == [], f"{person.who} ({where}) never came to {found[:20]}\n{self.told()}"
 
     def leave(self) -> None:
         """Send everybody home."""

@@ -18,11 +18,18 @@ REPLACED = 4001
 BAD_TOKEN = Bye("token.bad", "This link no longer opens a seat. Join again with the session's code.", None)
 REMOVED = Bye("seat.removed", "The facilitator has taken this seat out of the session.", None)
 TOO_MANY = Bye("client.replaced", "This seat is open in many places; this one was the oldest.", None)
-NO_HELLO = Bye("hello.missing", "The connection was opened but not used.", None)
 NOT_UNDERSTOOD = Bye("malformed", "This message could not be read.", None)
 GONE = Bye("session.gone", "This session is no longer kept here.", None)
 
 _chance = random.Random()  # noqa: S311 - only spreads those who come back
+
+
+def no_hello() -> Bye:
+    """Let a connection go on which nothing was said in time, or while others waited for its place.
+
+    It may be somebody's all the same: a server that was held up for a while finds their hello unread when it goes on.
+    """
+    return Bye("hello.missing", "The connection was opened, and nothing came in time.", _jittered(1_000, 4_000))
 
 
 def waiting() -> Bye:

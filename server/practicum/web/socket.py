@@ -72,7 +72,7 @@ class Sockets:
         if self._crowd.is_full(address):
             return await _turn_away(send, 503, "There are too many connections. Please try again in a little while.")
         outbox = Outbox(self.counts)
-        guest = self._crowd.arrive(address, lambda: outbox.close(encode(farewell.NO_HELLO), farewell.ENDED))
+        guest = self._crowd.arrive(address, lambda: outbox.close(encode(farewell.no_hello()), farewell.ENDED))
         self._sessions.opened(outbox)
         line: Upgraded = scope["extensions"][LINE]
         socket = _Socket(self, outbox, receive, line, address, guest)
@@ -193,7 +193,7 @@ class _Socket:
             async with asyncio.timeout(self._sockets.limits.hello_within):
                 data = await self._message()
         except TimeoutError:
-            return await self._part(farewell.NO_HELLO)
+            return await self._part(farewell.no_hello())
         if data is None:
             return None
         hello = read_client(data)

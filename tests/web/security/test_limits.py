@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgpack
 import msgspec
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -101,8 +102,11 @@ async def test_silent_sockets_of_many_addresses_make_room_too(start: Start) -> N
 
 
 async def test_who_does_not_say_hello_in_time_is_parted_with(start: Start) -> None:
-    """With a word, and for good."""
+    """With a word, and not for good: a server that stood still finds the hellos of honest people unread."""
     async with start(hello_within=0.05) as server, server.socket() as socket:
+        bye = msgpack.unpackb(await socket.recv())
+        assert bye["code"] == "hello.missing"
+        assert 1_000 <= bye["retry_ms"] <= 4_000
         await socket.wait_closed()
         assert socket.close_code == 1000
 
