@@ -57,7 +57,10 @@ HANDLERS: dict[type[Move], Handler] = {
 }
 
 # What was asked for before the end still arrives: nobody waits for a reveal that never comes. A person can be removed.
-_WHILE_ENDED = frozenset({"note.put", "note.drop", "run.enter", "debrief.reveal", "seat.forget"})
+# And the seats' locks still work: an ended session is read for weeks, so a stolen link must not stay open, nor a lost
+# one shut somebody out.
+_LOCKS = frozenset({"seat.renew", "seat.close", "seat.link", "seat.reclaim", "seat.admit"})
+_WHILE_ENDED = _LOCKS | {"note.put", "note.drop", "run.enter", "debrief.reveal", "seat.forget"}
 
 
 def parse(do: str, arguments: Any) -> Move | Refusal:

@@ -115,14 +115,21 @@ def test_every_move_by_everybody_in_every_phase_for_every_team(phase: PhaseName)
         assert dict(game.records.items()) == before
 
 
-def test_an_ended_session_takes_no_move_but_notes() -> None:
-    """From nobody."""
+def test_an_ended_session_takes_no_move_but_notes_and_locks() -> None:
+    """From nobody. What is read for weeks after its end can still be opened and shut to those who read it."""
     game = given(standing("debrief").copy(), (F, "session.end"))
     before = dict(game.records.items())
+    after_the_end = {"note.put", "note.drop", "run.enter", "debrief.reveal", "seat.forget"}
+    locks = {"seat.renew", "seat.close", "seat.link", "seat.reclaim", "seat.admit"}
     for do in MOVES:
         for who, by in WHO.items():
             code = tried(game, by, do, "1")
-            if do in ("note.put", "note.drop", "run.enter", "debrief.reveal", "seat.forget"):
+            if do in after_the_end:
+                continue
+            if do in locks:
+                wanted = expected(MOVES[do], by, "debrief", "1", paused=False)
+                assert code != "session.ended", f"{who} tries {do}"
+                assert holds(MOVES[do], code, wanted), f"{who} tries {do}: {code!r}, not {wanted!r}"
                 continue
             assert code == ("not.allowed" if do == "session.open" else "session.ended"), f"{who} tries {do}: {code!r}"
     assert dict(game.records.items()) == before
