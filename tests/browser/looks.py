@@ -36,9 +36,9 @@ TOO_WIDE = """() => [document.documentElement, document.querySelector("main")]
 
 def axe(page: Page, *rules: str) -> None:
     """Fail with a readable list if axe finds a barrier on the page as it is; with rules named, only those."""
-    still(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
+    still(page)  # last: half a megabyte of script takes its time, in which something may have come
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": TAGS}
     found: list[dict[str, Any]] = page.evaluate(RUN_AXE, only)
     assert not found, f"axe on {page.title()} ({page.url}):\n" + "\n".join(map(violation, found))

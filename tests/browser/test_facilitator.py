@@ -145,6 +145,7 @@ def test_an_observer_comes_by_a_private_link_and_only_looks(room: Room) -> None:
     ana.is_in("Diagnose")
     ana.writes_a_cause("Knowledge", "They were never told how")
     facilitator.press("Private links")
+    expect(facilitator.dialog("Private links")).to_be_visible()
     axe(facilitator.page)
     observer = facilitator.dialog("Private links").get_by_role("listitem").filter(has_text="Observer")
     facilitator.press("Make and copy link", within=observer)
